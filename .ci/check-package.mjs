@@ -1,0 +1,52 @@
+// Checks the package in the current directory as users will get it: packed by pnpm, then read back from the tarball.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const modules = fileURLToPath(new URL('../node_modules', import.meta.url));
+const windows = process.platform === 'win32';
+
+/** Runs the command-line program of an installed package with this Node. */
+function runBin(name, bin, args) {
+  const folder = join(modules, name);
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  execFileSync(
+    process.execPath,
+    [join(folder, typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[bin]), ...args],
+    { stdio: 'inherit' },
+  );
+}
+
+const tar = (...args) => execFileSync('tar', args, { cwd: folder, encoding: 'utf8' });
+
+const folder = mkdtempSync(join(tmpdir(), 'cliqkit-pack-'));
+try {
+  const tarball = join(folder, 'package.tgz');
+  execFileSync('pnpm', ['pack', '--out', tarball], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: windows,
+  });
+
+  const files = tar('-tzf', 'package.tgz').split(/\r?\n/);
+  const manifest = tar('-xzOf', 'package.tgz', 'package/package.json');
+  const problems = [
+    ...['LICENSE', 'README.md']
+      .filter((name) => !files.includes(`package/${name}`))
+      .map((name) => `${name} is missing`),
+    ...files.filter((name) => name.endsWith('.tsbuildinfo')).map((name) => `${name} does not belong in it`),
+    ...['workspace:', 'catalog:', '@cliqkit/source']
+      .filter((text) => manifest.includes(text))
+      .map((text) => `package.json still says ${text}`),
+  ];
+  if (problems.length > 0) throw new Error(`${JSON.parse(manifest).name}, packed: ${problems.join('; ')}`);
+
+  runBin('publint', 'publint', ['--strict', tarball]);
+  runBin('@arethetypeswrong/cli', 'attw', [tarball, '--profile', 'esm-only', '--no-color', '--no-emoji']);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

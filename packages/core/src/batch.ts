@@ -1,0 +1,77 @@
+import type { OperationDescriptor } from '@cliqkit/types';
+import { ApiError } from './errors/api-error.ts';
+import { BatchError } from './errors/batch-error.ts';
+import type { CliqError } from './errors/cliq-error.ts';
+import { isCliqError } from './errors/cliq-error.ts';
+import { PermissionError } from './errors/permission-error.ts';
+import { RateLimitError } from './errors/rate-limit-error.ts';
+
+/** An item of a batch that did not succeed, and why. */
+export interface BatchFailure {
+  id: string;
+  /** An error of cliqkit, or the reason of your signal. */
+  error: unknown;
+}
+
+/** What became of each item of a batch. Every item stands in exactly one list, once, in the order given. */
+export interface BatchResult {
+  /** Whether every item succeeded. */
+  ok: boolean;
+  succeeded: string[];
+  /** Refused: nothing was changed for these. */
+  failed: BatchFailure[];
+  /** May or may not be done. Look before you repeat them. */
+  unknown: BatchFailure[];
+  /** Not tried, because what came before will not pass for these either. Safe to repeat. */
+  notAttempted: string[];
+}
+
+/**
+ * Sends a list in calls of as many items as the operation takes at most, one after another. A call that is refused for its own items does
+ * not stop the others; one that will not pass for any (sign-in, rights, limit, connection, abort) does.
+ * Repeated ids are sent once. Never throws for a failed call: the result says what became of each item.
+ */
+export async function runBatch(
+  operation: OperationDescriptor,
+  ids: readonly string[],
+  send: (chunk: string[]) => Promise<unknown>,
+): Promise<BatchResult> {
+  const maximum = operation.batch?.maximum ?? 1;
+  const unique = [...new Set(ids)];
+  const result: BatchResult = { ok: true, succeeded: [], failed: [], unknown: [], notAttempted: [] };
+  for (let start = 0; start < unique.length; start += maximum) {
+    const chunk = unique.slice(start, start + maximum);
+    try {
+      await send(chunk);
+      result.succeeded.push(...chunk);
+    } catch (error) {
+      result.ok = false;
+      const list = outcomeOfFailure(error) === 'unknown' ? result.unknown : result.failed;
+      list.push(...chunk.map((id) => ({ id, error })));
+      if (stopsBatch(error)) {
+        result.notAttempted.push(...unique.slice(start + maximum));
+        return result;
+      }
+    }
+  }
+  return result;
+}
+
+/** An abort leaves open what the call did; every error of cliqkit says. */
+function outcomeOfFailure(error: unknown): CliqError['outcome'] {
+  return isCliqError(error) ? error.outcome : 'unknown';
+}
+
+function stopsBatch(error: unknown): boolean {
+  const itsOwn = error instanceof ApiError && error.status >= 400 && error.status < 500;
+  return !itsOwn || error instanceof RateLimitError || error instanceof PermissionError;
+}
+
+/**
+ * Throws BatchError unless every item of the batch succeeded.
+ * @example
+ * assertComplete(await cliq.pins.remove(chatId, messageIds));
+ */
+export function assertComplete(result: BatchResult): void {
+  if (!result.ok) throw new BatchError(result);
+}

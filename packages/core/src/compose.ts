@@ -1,0 +1,38 @@
+import type { Call } from './call.ts';
+import { createCall } from './call.ts';
+import { callOf } from './call-registry.ts';
+import type { CliqRequest } from './request.ts';
+import { describeRequest } from './request.ts';
+import { send } from './transport.ts';
+
+/** Sends a request on and answers with its reply. */
+export type Next = (request: CliqRequest) => Promise<Response>;
+
+/**
+ * One concern of sending a request. It may wait, change the request, send it on any number of times with `next`, and
+ * change or refuse the reply. `call` is the same object for every attempt of one call.
+ */
+export type Middleware = (request: CliqRequest, call: Call, next: Next) => Promise<Response>;
+
+/**
+ * Wraps a `fetch` in middleware, the first one outermost. The result is a `fetch` for a plain openapi-fetch client
+ * as well as for this package's own; `aliasDispatch` on the same client tells it which operation is called.
+ * @example
+ * const client = createClient<paths>({ baseUrl, fetch: compose(fetch, deadline(), authorize({ accessToken }), receive()) });
+ * client.use(aliasDispatch(operations));
+ */
+export function compose(
+  fetch: typeof globalThis.fetch,
+  ...middleware: Middleware[]
+): (input: Request | CliqRequest) => Promise<Response> {
+  return async (input) => {
+    const call = callOf(input) ?? createCall(undefined);
+    const from = (index: number): Next => {
+      const step = middleware[index];
+      return step
+        ? (request) => step(request, call, from(index + 1))
+        : (request) => send(fetch, request, call);
+    };
+    return from(0)(await describeRequest(input));
+  };
+}

@@ -1,0 +1,22 @@
+import type { CliqErrorDetails } from './cliq-error.ts';
+import { CliqError } from './cliq-error.ts';
+
+export interface AuthErrorDetails extends CliqErrorDetails {
+  status?: number | undefined;
+  code?: string | undefined;
+}
+
+/** There is no usable access token: none could be had, or the service does not accept the one it got. Nothing was changed. */
+export class AuthError extends CliqError {
+  /** HTTP status of the reply, if there was one. */
+  readonly status: number | undefined;
+  /** The service's error code. */
+  readonly code: string | undefined;
+
+  constructor(message: string, details: AuthErrorDetails = {}) {
+    super(message, { ...details, outcome: 'notApplied' });
+    this.name = 'AuthError';
+    this.status = details.status;
+    this.code = details.code;
+  }
+}

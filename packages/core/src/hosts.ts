@@ -1,0 +1,42 @@
+import type { DataCenter } from '@cliqkit/types';
+import { dataCenters } from '@cliqkit/types';
+import { InputError } from './errors/input-error.ts';
+
+/** Base URLs of a service: the API up to and with `/api/v3`, and the accounts server. */
+export interface Hosts {
+  /** For example `https://cliq.zoho.eu/api/v3`; with `/network/<name>` before `/api` for a network. */
+  api: string;
+  /** For example `https://accounts.zoho.eu`. */
+  accounts: string;
+}
+
+/**
+ * The hosts of a data centre, or checked hosts of your own (an emulator, a proxy).
+ *
+ * Throws InputError for an unknown data centre, and for a URL that is not https (http is fine on this machine), or
+ * that has credentials, a query or a fragment: the token goes there.
+ */
+export function resolveHosts(dataCenter: DataCenter | Hosts): Hosts {
+  if (typeof dataCenter === 'string') {
+    const known = Object.hasOwn(dataCenters, dataCenter) ? dataCenters[dataCenter] : undefined;
+    if (known) return known;
+    throw new InputError(
+      `dataCenter must be one of ${Object.keys(dataCenters).join(', ')}, or { api, accounts }.`,
+    );
+  }
+  return { api: checkUrl('api', dataCenter?.api), accounts: checkUrl('accounts', dataCenter?.accounts) };
+}
+
+const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+function checkUrl(name: string, value: unknown): string {
+  if (typeof value !== 'string' || !URL.canParse(value))
+    throw new InputError(`dataCenter.${name} must be an absolute URL.`);
+  const { protocol, hostname, username, password, search, hash, origin, pathname } = new URL(value);
+  if (protocol !== 'https:' && !(protocol === 'http:' && thisMachine.has(hostname))) {
+    throw new InputError(`dataCenter.${name} must be an https URL: the access token is sent there.`);
+  }
+  if (username || password || search || hash)
+    throw new InputError(`dataCenter.${name} must have no user, query or fragment.`);
+  return `${origin}${pathname.replace(/\/+$/, '')}`;
+}

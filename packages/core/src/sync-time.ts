@@ -1,0 +1,9 @@
+/**
+ * The service's own time of a reply, from its Date header, in epoch milliseconds: what a later change passes as
+ * `last_sync_time`. Whole seconds, rounded down: a change within the same second is taken for a later one, so the
+ * worst that can happen is a conflict too many, never a change overwritten. Undefined without a readable header.
+ */
+export function syncTimeOf(response: Response): number | undefined {
+  const time = Date.parse(response.headers.get('date') ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}

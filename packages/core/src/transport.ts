@@ -1,0 +1,63 @@
+import type { Call } from './call.ts';
+import { detailsOf, nameOf, outcomeOf } from './call.ts';
+import { ConnectionError } from './errors/connection-error.ts';
+import type { CliqRequest } from './request.ts';
+
+/** Error codes of Node, Bun, Deno and workerd that come before the first byte of the request is sent. */
+const beforeSending =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|CERT_|ERR_TLS_|ERR_SSL|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_)/;
+
+/**
+ * Hands one request to the network. Redirects are not followed: they would carry the body and the token elsewhere.
+ * A failure becomes a ConnectionError that says whether the request can have had an effect.
+ */
+export async function send(
+  fetch: typeof globalThis.fetch,
+  request: CliqRequest,
+  call: Call,
+): Promise<Response> {
+  const { url, method, headers, body, signal } = request;
+  call.attempts += 1;
+  call.ambiguous = true;
+  try {
+    return await fetch(url, {
+      method,
+      headers,
+      body: body ?? null,
+      redirect: 'manual',
+      signal: signal ?? null,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    const code = codeOf(error);
+    if (code !== undefined && beforeSending.test(code)) call.ambiguous = false;
+    throw connectionError(call, url, code);
+  }
+}
+
+function connectionError(call: Call, url: string, code: string | undefined): ConnectionError {
+  const why = code === undefined ? '' : ` (${code})`;
+  const { host } = new URL(url);
+  const outcome = outcomeOf(call);
+  const [phase, what] = call.ambiguous
+    ? (['send', `the connection to ${host} broke before a reply came${why}`] as const)
+    : (['connect', `no connection to ${host}${why}`] as const);
+  const advice =
+    outcome === 'unknown'
+      ? 'The service may have done it: look before you repeat it.'
+      : 'Nothing was changed; try again.';
+  return new ConnectionError(`${nameOf(call)}: ${what}. ${advice}`, { ...detailsOf(call), outcome, phase });
+}
+
+/** The system's code of a network failure. Its text is not kept: it can quote headers. */
+export function codeOf(error: unknown): string | undefined {
+  for (
+    let node = error;
+    typeof node === 'object' && node !== null;
+    node = (node as { cause?: unknown }).cause
+  ) {
+    const { code } = node as { code?: unknown };
+    if (typeof code === 'string') return code;
+  }
+  return undefined;
+}

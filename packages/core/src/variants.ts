@@ -1,0 +1,103 @@
+import type { OperationDescriptor } from '@cliqkit/types';
+import { InputError } from './errors/input-error.ts';
+import { keysOf } from './input-body.ts';
+
+export type Operations = Readonly<Record<string, OperationDescriptor>>;
+
+/** What tells the operations of one URL apart. */
+export interface Discriminators {
+  query: Readonly<Record<string, unknown>>;
+  body: unknown;
+}
+
+/** The operations that share the URL of a template, its aliases included. */
+function candidates(operations: Operations, method: string, template: string): OperationDescriptor[] {
+  const all = Object.values(operations).filter((operation) => operation.method === method);
+  const named = all.find((operation) => operation.template === template || operation.path === template);
+  return named ? all.filter(({ bucket }) => bucket === named.bucket) : [];
+}
+
+/**
+ * Which operation a call on a template is. A template that is an operation's alias must get that operation's body; the
+ * real one of a shared URL takes any body that belongs to exactly one operation. Undefined for a template that no
+ * operation has.
+ *
+ * `expected` is the operation when the caller has already said which one it means.
+ *
+ * Throws InputError for a body that mixes two operations or belongs to none, and names them.
+ */
+export function selectOperation(
+  operations: Operations,
+  method: string,
+  template: string,
+  given: Discriminators,
+  expected?: OperationDescriptor,
+): OperationDescriptor | undefined {
+  const sharing = candidates(operations, method, template);
+  const [only] = sharing;
+  if (only === undefined || sharing.length === 1) return only;
+  const aliased =
+    expected ??
+    sharing.find((operation) => operation.template === template && operation.template !== operation.path);
+  if (only.body === undefined) return aliased ?? byQuery(sharing, given.query);
+  return byBody(aliased ? [aliased] : sharing, sharing, given.body);
+}
+
+function byQuery(
+  sharing: OperationDescriptor[],
+  query: Discriminators['query'],
+): OperationDescriptor | undefined {
+  const picked = sharing.find(
+    ({ select }) =>
+      select && Object.entries(select.query).every(([name, value]) => String(query[name]) === value),
+  );
+  return picked ?? sharing.find(({ select }) => select === undefined);
+}
+
+/** `allowed` are the operations that the template admits, `sharing` all that the URL has. */
+function byBody(
+  allowed: OperationDescriptor[],
+  sharing: OperationDescriptor[],
+  body: unknown,
+): OperationDescriptor {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new InputError(`${names(allowed)}: the body must be an object.`);
+  }
+  const keys = keysOf(body);
+  const fitting = allowed.filter((operation) => fits(operation, keys));
+  const [only] = fitting;
+  if (only !== undefined && fitting.length === 1) return only;
+  throw new InputError(explain(allowed, sharing, keys));
+}
+
+function fits({ body }: OperationDescriptor, keys: string[]): boolean {
+  if (body === undefined) return false;
+  return (
+    keys.every((key) => Object.hasOwn(body.keys, key)) &&
+    body.required.every((key) => keys.includes(key)) &&
+    keys.length >= (body.minKeys ?? 0)
+  );
+}
+
+/** What is wrong with a set of keys: whose they are, and whose they should be. */
+function explain(allowed: OperationDescriptor[], sharing: OperationDescriptor[], keys: string[]): string {
+  const owners = keys.flatMap((key) => {
+    const holders = sharing.filter(({ body }) => body && Object.hasOwn(body.keys, key));
+    if (holders.length === 0) return [`${key} belongs to none`];
+    return holders.length === sharing.length ? [] : [`${key} belongs to ${names(holders)}`];
+  });
+  const mixed = owners.length > 0 ? `: ${owners.join('; ')}` : '';
+  const wanted = allowed
+    .map(
+      ({ id, body }) =>
+        `${id} takes ${Object.keys(body?.keys ?? {})
+          .map((key) => (body?.required.includes(key) ? key : `[${key}]`))
+          .join(', ')}`,
+    )
+    .join('; ');
+  return `${names(allowed)}: the body must belong to exactly one operation${mixed}. ${wanted}. Send one call for each.`;
+}
+
+function names(operations: OperationDescriptor[]): string {
+  return operations.map(({ id }) => id).join(' or ');
+}

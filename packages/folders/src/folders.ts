@@ -1,0 +1,200 @@
+import type { ApiCall, BatchResult, CallOptions, Client, ModuleClient } from '@cliqkit/core';
+import { apiCall, InputError, List, runBatch } from '@cliqkit/core';
+import type {
+  CreateFolderRequest,
+  DeletePinCategoryQuery,
+  Folder,
+  FoldersReply,
+  GetPinCategoriesQuery,
+  PinChatReply,
+  PinChatRequest,
+  ReorderChatRequest,
+  ReorderFolderRequest,
+  ReplaceChatsRequest,
+  UnpinChatReply,
+  UpdateFolderDetailsRequest,
+} from '@cliqkit/types/folders';
+import { operations } from '@cliqkit/types/folders';
+import type { FolderUpdate } from './folder-update.ts';
+import { updateOperation } from './folder-update.ts';
+
+/**
+ * The chat folders of the signed-in user, and the chats pinned in them. The service calls a folder a pin category; the
+ * folder `default` is always there.
+ * @see https://www.zoho.com/cliq/help/restapi/v2/
+ */
+export class Folders {
+  readonly #call: ModuleClient<typeof operations>;
+
+  constructor(client: Client) {
+    this.#call = client.module(operations);
+  }
+
+  /**
+   * Lists the folders in the order of the side bar. Chats come only with `include_fields: ['chats']`.
+   *
+   * @remarks getPinCategories: `GET /pin-categories`; 20 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.READ; reads only; codes operation_failed.
+   * @example
+   * for await (const folder of folders.list({ include_fields: ['chats'] })) console.log(folder.title, folder.chats?.length);
+   */
+  list(query: GetPinCategoriesQuery = {}, options?: CallOptions): List<Folder, FoldersReply> {
+    return new List({
+      read: () => this.#call('getPinCategories', { query }, options),
+      itemsOf: ({ data }) => data,
+    });
+  }
+
+  /**
+   * Creates a folder and pins chats in it, in this order. For more chats than one call takes, see `createWithChats`.
+   *
+   * @remarks createPinCategory: `POST /pin-categories`; 20 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.CREATE; never repeated after an unclear failure; at most 100 chat_ids in one call; codes param_missing, operation_not_allowed, max_folders_error, operation_failed.
+   */
+  create(body: CreateFolderRequest, options?: CallOptions): ApiCall<Folder> {
+    return apiCall(this.#call('createPinCategory', { body }, options).withResponse(), ({ data }) => data);
+  }
+
+  /**
+   * Creates a folder with any number of chats: as many as one call takes at creation, the others pinned one by one.
+   * Throws when the folder cannot be created; `chats` says what became of each chat.
+   *
+   * @remarks createPinCategory: `POST /pin-categories`; 20 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.CREATE; never repeated after an unclear failure; at most 100 chat_ids in one call; codes param_missing, operation_not_allowed, max_folders_error, operation_failed.
+   */
+  async createWithChats(
+    { chat_ids, ...details }: CreateFolderRequest & { chat_ids: string[] },
+    options?: CallOptions,
+  ): Promise<{ folder: Folder; chats: BatchResult }> {
+    const [first, rest] = splitAt(chat_ids, operations.createPinCategory.batch.maximum);
+    const folder = await this.create({ ...details, chat_ids: first }, options);
+    return { folder, chats: withSucceeded(first, await this.#pinAll(folder.category_id, rest, options)) };
+  }
+
+  /**
+   * Changes a folder in exactly one of four ways, told by the keys of the body: its title, symbol or state; the place
+   * of a chat in it; its own place; or its chats. A body with keys of two is refused before anything is sent.
+   * `updateDetails`, `reorderChat`, `reorder` and `replaceChats` are the same by name.
+   *
+   * @remarks updatePinCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; may be repeated: the state is the same after it; codes client_not_synced, invalid_inputs, operation_failed.
+   */
+  update(folderId: string, body: FolderUpdate, options?: CallOptions): ApiCall<undefined> {
+    return this.#call(
+      updateOperation(body),
+      { path: { CATEGORY_ID: folderId }, body } as never,
+      options,
+    ) as ApiCall<undefined>;
+  }
+
+  /**
+   * Changes the title, symbol or state of a folder; at least one. What is left out stays.
+   *
+   * @remarks updatePinCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; may be repeated: the state is the same after it; codes client_not_synced, invalid_inputs, operation_failed.
+   */
+  updateDetails(
+    folderId: string,
+    body: UpdateFolderDetailsRequest,
+    options?: CallOptions,
+  ): ApiCall<undefined> {
+    return this.#call('updatePinCategory', { path: { CATEGORY_ID: folderId }, body }, options);
+  }
+
+  /**
+   * Moves a chat of the folder above another one, or to the end. Throws ConflictError if the folders changed after
+   * `last_sync_time`, the `syncTime` of the page you read.
+   *
+   * @remarks reorderChatInCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; guarded by last_sync_time; codes client_not_synced, invalid_inputs, operation_failed.
+   */
+  reorderChat(folderId: string, body: ReorderChatRequest, options?: CallOptions): ApiCall<undefined> {
+    return this.#call('reorderChatInCategory', { path: { CATEGORY_ID1: folderId }, body }, options);
+  }
+
+  /**
+   * Moves a folder above another one, or to the end. Throws ConflictError if the folders changed after
+   * `last_sync_time`, the `syncTime` of the page you read.
+   *
+   * @remarks reorderCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; guarded by last_sync_time; codes client_not_synced, invalid_inputs, operation_failed.
+   */
+  reorder(folderId: string, body: ReorderFolderRequest, options?: CallOptions): ApiCall<undefined> {
+    return this.#call('reorderCategory', { path: { CATEGORY_ID2: folderId }, body }, options);
+  }
+
+  /**
+   * Makes these the chats of the folder, in this order; the others leave it. Chats beyond what one call takes are
+   * pinned one by one after it. Throws ConflictError if the folders changed after `last_sync_time`; nothing is changed
+   * then.
+   *
+   * @remarks bulkUpdateChatsInCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; guarded by last_sync_time; at most 100 chat_ids in one call; codes client_not_synced, invalid_inputs, operation_failed.
+   */
+  async replaceChats(
+    folderId: string,
+    { chat_ids, ...body }: ReplaceChatsRequest,
+    options?: CallOptions,
+  ): Promise<BatchResult> {
+    const [first, rest] = splitAt(chat_ids, operations.bulkUpdateChatsInCategory.batch.maximum);
+    await this.#call(
+      'bulkUpdateChatsInCategory',
+      { path: { CATEGORY_ID3: folderId }, body: { ...body, chat_ids: first } },
+      options,
+    );
+    return withSucceeded(first, await this.#pinAll(folderId, rest, options));
+  }
+
+  /**
+   * Deletes a folder. Its chats move to the default folder, or are unpinned with `unpin_all: true`. The default folder
+   * cannot be deleted.
+   *
+   * @remarks deletePinCategory: `DELETE /pin-categories/{CATEGORY_ID}`; 20 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.DELETE; may be repeated: the state is the same after it; codes operation_not_allowed, operation_failed.
+   */
+  delete(folderId: string, query: DeletePinCategoryQuery = {}, options?: CallOptions): ApiCall<undefined> {
+    return this.#call('deletePinCategory', { path: { CATEGORY_ID: folderId }, query }, options);
+  }
+
+  /**
+   * Pins a chat in a folder, or in the default one when `category_id` is left out.
+   *
+   * @remarks pinChat: `POST /chats/{CHAT_ID}/pins`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; may be repeated: the state is the same after it; codes max_pins_error, chat_access_denied, operation_not_allowed, chat_operation_failed.
+   */
+  pinChat(chatId: string, body: PinChatRequest = {}, options?: CallOptions): ApiCall<PinChatReply['data']> {
+    return apiCall(
+      this.#call('pinChat', { path: { CHAT_ID: chatId }, body }, options).withResponse(),
+      ({ data }) => data,
+    );
+  }
+
+  /**
+   * Unpins a chat, in whichever folder it is.
+   *
+   * @remarks unpinChat: `DELETE /chats/{CHAT_ID}/pins`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; may be repeated: the state is the same after it; codes chat_access_denied, chat_operation_failed.
+   */
+  unpinChat(chatId: string, options?: CallOptions): ApiCall<UnpinChatReply['data']> {
+    return apiCall(
+      this.#call('unpinChat', { path: { CHAT_ID: chatId } }, options).withResponse(),
+      ({ data }) => data,
+    );
+  }
+
+  /**
+   * Unpins chats, in whichever folders they are, in as many calls as it takes, and says what became of each.
+   *
+   * @remarks removeChatsAcrossCategories: `DELETE /pin-categories`; 20 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.DELETE; may be repeated: the state is the same after it; at most 25 chat_ids in one call; codes operation_failed.
+   */
+  async unpinChats(chatIds: readonly string[], options?: CallOptions): Promise<BatchResult> {
+    if (chatIds.length === 0) throw new InputError('folders.unpinChats needs at least one chat id.');
+    return runBatch(operations.removeChatsAcrossCategories, chatIds, (chat_ids) =>
+      this.#call('removeChatsAcrossCategories', { query: { chat_ids } }, options),
+    );
+  }
+
+  #pinAll(category_id: string, chatIds: readonly string[], options?: CallOptions): Promise<BatchResult> {
+    return runBatch(operations.pinChat, chatIds, ([chatId = '']) =>
+      this.pinChat(chatId, { category_id }, options),
+    );
+  }
+}
+
+function splitAt(ids: readonly string[], count: number): [string[], string[]] {
+  const unique = [...new Set(ids)];
+  return [unique.slice(0, count), unique.slice(count)];
+}
+
+function withSucceeded(first: string[], result: BatchResult): BatchResult {
+  return { ...result, succeeded: [...first, ...result.succeeded] };
+}

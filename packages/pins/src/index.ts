@@ -1,0 +1,22 @@
+import type { ClientOptions } from '@cliqkit/core';
+import { createClient } from '@cliqkit/core';
+import { Pins } from './pins.ts';
+
+export type {
+  AddPinRequest,
+  GetPinnedMessagesQuery,
+  PinInformation,
+  PinnedMessage,
+  PinnedMessagesReply,
+  ReorderPinRequest,
+} from '@cliqkit/types/pins';
+export { Pins } from './pins.ts';
+
+/**
+ * The pins module alone, for those who need no other.
+ * @example
+ * const pins = createPins({ dataCenter: 'eu', credentials: { accessToken } });
+ */
+export function createPins(options: ClientOptions): Pins {
+  return new Pins(createClient(options));
+}

@@ -1,0 +1,36 @@
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
+
+/** Tests import the TypeScript sources of every package (the condition comes first in their `exports`), so no build is needed. */
+function project(name: string, root: string, tests = 'test/**/*'): TestProjectInlineConfiguration {
+  return {
+    root,
+    ssr: { resolve: { conditions: ['@cliqkit/source', 'module', 'node', 'development|production'] } },
+    test: {
+      name,
+      include: [`${tests}.test.ts`],
+      typecheck: { enabled: true, tsconfig: './tsconfig.test.json', include: [`${tests}.test-d.ts`] },
+    },
+  };
+}
+
+const packages = ['types', 'core', 'pins', 'folders', 'threads', 'cliqkit', 'emulator'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      ...packages.map((name) => project(name, `packages/${name}`)),
+      project('scripts', 'scripts'),
+      project('acceptance', 'test', '**/*'),
+    ],
+    reporters: ['default', 'json'],
+    outputFile: { json: 'reports/vitest.json' },
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**/*.ts'],
+      exclude: ['packages/types/src/generated/**', 'packages/bench/**'],
+      reporter: ['text-summary', 'lcov'],
+      thresholds: { lines: 95, branches: 95 },
+    },
+  },
+});
