@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Emulator } from '@cliqkit/emulator';
+import { createEmulator } from '@cliqkit/emulator';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { extractSnippets } from './extract.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = fileURLToPath(new URL('../.snippets', import.meta.url));
+const snippets = extractSnippets(root);
+let emulator: Emulator;
+
+beforeAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
+  // `export {}` makes a module of a block that imports nothing.
+  await Promise.all(
+    snippets.map(({ name, code }) => writeFile(join(folder, `${name}.ts`), `${code}\nexport {};\n`)),
+  );
+  const config = {
+    extends: '../../tsconfig.test.base.json',
+    compilerOptions: { rootDir: '../..', noPropertyAccessFromIndexSignature: false },
+    include: ['*.ts'],
+  };
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  emulator = await createEmulator({ port: false });
+  // Blocks that show Zoho's own hosts reach the emulator in their place; the emulator answers for those hosts.
+  const network = globalThis.fetch;
+  vi.stubGlobal('fetch', (input: string | URL | Request, init?: RequestInit) => {
+    const { hostname } = new URL(input instanceof Request ? input.url : input);
+    return hostname === '127.0.0.1' ? network(input, init) : emulator.fetch(input, init);
+  });
+  vi.stubEnv('ZOHO_ACCESS_TOKEN', emulator.issueToken());
+});
+
+afterAll(async () => {
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+  await emulator.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('the README of the project and of every package shows code', () => {
+  const places = snippets.map(({ place }) => place.split(':')[0]);
+  const packages = ['cliqkit', 'core', 'emulator', 'folders', 'pins', 'threads', 'types'];
+  expect(places).toEqual(
+    expect.arrayContaining(['README.md', ...packages.map((name) => `packages/${name}/README.md`)]),
+  );
+});
+
+test('every block compiles', { timeout: 60_000 }, async () => {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const { stdout } = await promisify(execFile)(process.execPath, [tsc, '-p', folder]).catch(
+    (error: { stdout: string }) => error,
+  );
+  expect(stdout).toBe('');
+});
+
+describe('every block runs to its end', () => {
+  test.each(snippets)('$place', async ({ name }) => {
+    const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    await import(/* @vite-ignore */ join(folder, `${name}.ts`));
+    log.mockRestore();
+  });
+});
