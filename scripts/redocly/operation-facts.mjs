@@ -1,8 +1,8 @@
 // Every operation states its limit, lock, scopes, error codes and retry class.
 
-export const retryClasses = ['safe', 'state-setting', 'conditional', 'never'];
-export const limitSources = ['documented', 'assumed'];
-export const codeSources = ['documented', 'schema', 'observed', 'inferred'];
+const retryClasses = ['safe', 'state-setting', 'conditional', 'never'];
+const limitSources = ['documented', 'assumed'];
+const codeSources = ['documented', 'schema', 'observed', 'inferred'];
 const positive = (/** @type {unknown} */ value) => Number.isInteger(value) && Number(value) > 0;
 
 /** @param {any} limit @returns {string | undefined} */

@@ -33,7 +33,7 @@ export interface Described extends Descriptor {
 }
 
 /** The bounds of one key of a body. */
-export type KeyRule = Pick<Schema, 'minLength' | 'maxLength' | 'minItems' | 'maxItems' | 'enum'>;
+type KeyRule = Pick<Schema, 'minLength' | 'maxLength' | 'minItems' | 'maxItems' | 'enum'>;
 
 /** Describes all operations of a published document, variants one by one. */
 export function describeOperations(module: string, document: Document): Described[] {

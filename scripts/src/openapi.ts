@@ -1,7 +1,7 @@
 /** The parts of an OpenAPI 3.1 document, with this project's extensions, that generation reads. */
 
 export type Method = 'get' | 'put' | 'post' | 'delete';
-export const methods: readonly Method[] = ['get', 'post', 'put', 'delete'];
+const methods: readonly Method[] = ['get', 'post', 'put', 'delete'];
 
 export interface Schema {
   $ref?: string;
@@ -32,7 +32,7 @@ export interface Media {
   examples?: Record<string, unknown>;
 }
 
-export interface Response {
+interface Response {
   $ref?: string;
   description?: string;
   content?: Record<string, Media>;
@@ -56,9 +56,9 @@ export interface DataCenter {
   accounts: string;
 }
 
-export type RetryClass = 'safe' | 'state-setting' | 'conditional' | 'never';
+type RetryClass = 'safe' | 'state-setting' | 'conditional' | 'never';
 
-export interface Batch {
+interface Batch {
   in: 'body' | 'query';
   field: string;
 }

@@ -8,7 +8,7 @@ export type BotUniqueName = components['schemas']['BotUniqueName'];
 /** Id of a channel: a letter (P, O or T) and digits. A channel has a chat id too, which is another id. */
 export type ChannelId = components['schemas']['ChannelId'];
 
-/** Unique name of a channel, without the */
+/** Unique name of a channel, without the #. */
 export type ChannelName = components['schemas']['ChannelName'];
 
 /** Id of a chat: 19 digits, or `CT_<digits>_<digits>`; a chat with a bot ends in `-B2`. Always a string: as a JavaScript number it would lose digits. */

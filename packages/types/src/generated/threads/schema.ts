@@ -308,7 +308,7 @@ export interface components {
          */
         ChannelId: string;
         /**
-         * @description Unique name of a channel, without the
+         * @description Unique name of a channel, without the #.
          * @example launch
          */
         ChannelName: string;
