@@ -1,39 +1,8 @@
+import type { Described, KeyRule, OperationDescriptor } from './descriptor.ts';
 import { expandVariants } from './expand-variants.ts';
 import type { Document, Operation, Parameter, Schema } from './openapi.ts';
 import { operationsOf, resolve } from './openapi.ts';
 import { factsOf } from './operation-facts.ts';
-
-/** What the middleware, the TSDoc and the emulator know of an operation. Serialised into `@cliqkit/types`. */
-export interface Descriptor {
-  id: string;
-  module: string;
-  method: string;
-  path: string;
-  template: string;
-  bucket: string;
-  limit: number;
-  limitSource: string;
-  windowMs: number;
-  lockMs: number;
-  scopes: string[];
-  errors: Record<string, number>;
-  retry: string;
-  reply: 'json' | 'none' | 'optional';
-  replyKeys?: string[];
-  query: string[];
-  select?: { query: Record<string, string> };
-  neverRetryWhen?: { query: Record<string, string> };
-  body?: { optional: boolean; required: string[]; keys: Record<string, KeyRule>; minKeys?: number };
-  batch?: { in: string; field: string; maximum: number };
-}
-
-/** A descriptor with the same in words, for hover texts. */
-export interface Described extends Descriptor {
-  facts: string;
-}
-
-/** The bounds of one key of a body. */
-type KeyRule = Pick<Schema, 'minLength' | 'maxLength' | 'minItems' | 'maxItems' | 'enum'>;
 
 /** Describes all operations of a published document, variants one by one. */
 export function describeOperations(module: string, document: Document): Described[] {
@@ -51,7 +20,7 @@ export function describeOperations(module: string, document: Document): Describe
     const { requests, windowSeconds, lockSeconds, source } = operation['x-rate-limit'];
     const parameters = (operation.parameters ?? []).map((entry) => resolve(expanded, entry));
     const body = bodyOf(expanded, operation);
-    const descriptor: Descriptor = {
+    const descriptor: OperationDescriptor = {
       id: operation.operationId,
       module,
       method: method.toUpperCase(),
@@ -80,18 +49,18 @@ export function describeOperations(module: string, document: Document): Describe
   });
 }
 
-function replyOf({ responses }: Operation): Descriptor['reply'] {
+function replyOf({ responses }: Operation): OperationDescriptor['reply'] {
   if (!responses['200']) return 'none';
   return responses['204'] ? 'optional' : 'json';
 }
 
 /** The keys that a JSON reply always has. */
-function replyKeysOf(document: Document, { responses }: Operation): Pick<Descriptor, 'replyKeys'> {
+function replyKeysOf(document: Document, { responses }: Operation): Pick<OperationDescriptor, 'replyKeys'> {
   const schema = resolve(document, responses['200'] ?? {}).content?.['application/json']?.schema;
   return schema ? { replyKeys: resolve(document, schema).required ?? [] } : {};
 }
 
-function bodyOf(document: Document, { requestBody }: Operation): Descriptor['body'] {
+function bodyOf(document: Document, { requestBody }: Operation): OperationDescriptor['body'] {
   if (!requestBody) return undefined;
   const schema = resolve(document, requestBody.content['application/json']?.schema ?? {});
   return {
@@ -120,7 +89,7 @@ function batchOf(
   document: Document,
   operation: Operation,
   parameters: Parameter[],
-): Pick<Descriptor, 'batch'> {
+): Pick<OperationDescriptor, 'batch'> {
   const batch = operation['x-batch'];
   if (!batch) return {};
   const schema =

@@ -1,4 +1,4 @@
-import type { Described } from './describe-operations.ts';
+import type { Described } from './descriptor.ts';
 import { banner, literal } from './outputs.ts';
 
 /** The descriptors of a module as one frozen-by-type object, each with its facts as hover text. */

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Described } from './describe-operations.ts';
+import type { Described } from './descriptor.ts';
 
 /** ` * @remarks addPinnedMessage: …`: the generator owns what follows the colon. */
 const remark = /^(\s*\*\s@remarks\s)(\w+):.*$/gm;

@@ -1,4 +1,4 @@
-import type { Descriptor } from './describe-operations.ts';
+import type { OperationDescriptor } from './descriptor.ts';
 import type { ErrorCode } from './openapi.ts';
 
 const retryInWords: Record<string, string> = {
@@ -9,7 +9,7 @@ const retryInWords: Record<string, string> = {
 };
 
 /** One line on an operation: URL, limit, lock, scope, repetition, error codes. Feeds the hover text and the docs. */
-export function factsOf(descriptor: Descriptor, notable: ErrorCode[]): string {
+export function factsOf(descriptor: OperationDescriptor, notable: ErrorCode[]): string {
   const { method, path, limit, limitSource, windowMs, lockMs, scopes, retry, batch } = descriptor;
   const assumed = limitSource === 'assumed' ? ' (assumed: not documented)' : '';
   const facts = [

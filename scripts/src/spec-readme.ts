@@ -1,4 +1,4 @@
-import type { Descriptor } from './describe-operations.ts';
+import type { OperationDescriptor } from './descriptor.ts';
 import type { Document } from './openapi.ts';
 import { operationsOf } from './openapi.ts';
 
@@ -16,7 +16,7 @@ export interface Deviation {
 export function specReadme(
   text: string,
   documents: Map<string, Document>,
-  descriptors: Descriptor[],
+  descriptors: OperationDescriptor[],
   deviations: Deviation[],
 ): string {
   const upstream = new Map([...documents.values()].flatMap(upstreamIds));
