@@ -1,0 +1,29 @@
+import type { OperationDescriptor } from '@cliqkit/types';
+import type { AccessToken, TokenStore } from '../accounts/token-store.ts';
+import { EarlyReply } from '../replies/early-reply.ts';
+import { refuse } from '../replies/refuse.ts';
+
+const scheme = /^(?:zoho-oauthtoken|bearer) +(\S+)$/iu;
+
+/** The token that a request presents, if it is valid. */
+export function presentedToken(headers: Headers, tokens: TokenStore, now: number): AccessToken | undefined {
+  const value = scheme.exec(headers.get('authorization') ?? '')?.[1];
+  return value === undefined ? undefined : tokens.find(value, now);
+}
+
+/** The token of a request that may call this operation; refuses any other request. */
+export function authorize(
+  headers: Headers,
+  token: AccessToken | undefined,
+  descriptor: OperationDescriptor,
+): AccessToken {
+  if (!headers.has('authorization')) {
+    // Observed: no JSON at all for a request without the header.
+    throw new EarlyReply(new Response('', { status: 401, headers: { 'content-type': 'text/html' } }));
+  }
+  if (token === undefined) throw refuse(descriptor, 'oauthtoken_invalid', 'The access token is not valid.');
+  if (!descriptor.scopes.every((scope) => token.scopes.has(scope))) {
+    throw refuse(descriptor, 'oauthtoken_scope_invalid', 'The access token lacks a scope of this operation.');
+  }
+  return token;
+}

@@ -1,0 +1,36 @@
+import type { OperationDescriptor } from '@cliqkit/types';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { refuse } from '../replies/refuse.ts';
+import type { Variant } from '../spec/endpoints.ts';
+
+/** Reads JSON; nothing for an empty body. */
+export function parseBody(descriptor: OperationDescriptor, bytes: Uint8Array): unknown {
+  if (bytes.length === 0) return undefined;
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw refuse(descriptor, 'input_pattern_mismatch', 'The body is not JSON.');
+  }
+}
+
+/** The code for what a body does wrong. Keys too many come first, then keys too few, then values. */
+function codeOf(errors: readonly ErrorObject[]): string {
+  const keywords = new Set(errors.map(({ keyword }) => keyword));
+  if (keywords.has('additionalProperties')) return 'extra_key_found';
+  if (keywords.has('required') || keywords.has('minProperties')) return 'param_missing';
+  return 'input_pattern_mismatch';
+}
+
+/** Validates a body against the spec. An operation without a body ignores what is sent. */
+export function readBody({ descriptor, validateBody }: Variant, body: unknown): unknown {
+  if (validateBody === undefined) return undefined;
+  if (body === undefined && descriptor.body?.optional === true) return undefined;
+  if (body === undefined) throw refuse(descriptor, 'param_missing', 'The body is missing.');
+  const validate = validateBody();
+  if (validate(body)) return body;
+  const errors = validate.errors ?? [];
+  const where = errors.map(({ instancePath, message }) =>
+    `${instancePath || 'body'} ${message ?? ''}`.trim(),
+  );
+  throw refuse(descriptor, codeOf(errors), [...new Set(where)].join('; '));
+}

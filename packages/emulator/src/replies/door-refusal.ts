@@ -1,0 +1,6 @@
+import { jsonReply } from './json-reply.ts';
+
+/** A refusal of the emulator itself, which the service is not known to give: it has no code, and says whose it is. */
+export function doorRefusal(status: number, text: string): Response {
+  return jsonReply(status, { message: `@cliqkit/emulator: ${text}` });
+}

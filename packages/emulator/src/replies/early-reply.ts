@@ -1,0 +1,10 @@
+/** Ends the handling of a call at once: with a refusal, or a reply that the spec does not know (a quirk). */
+export class EarlyReply extends Error {
+  override readonly name: string = 'EarlyReply';
+  readonly reply: Response;
+
+  constructor(reply: Response) {
+    super(`reply with status ${reply.status}`);
+    this.reply = reply;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Endpoint } from './endpoints.ts';
+import { endpoints } from './endpoints.ts';
+
+/** What the path and the method of a request lead to. */
+export type Route =
+  | { readonly kind: 'found'; readonly endpoint: Endpoint; readonly id: string; readonly path: string }
+  | { readonly kind: 'wrong-method'; readonly allowed: readonly string[] }
+  | { readonly kind: 'unknown' };
+
+const apiPath = /^(?:\/network\/[^/]+)?\/api\/v3(\/.*)$/u;
+
+function isPlaceholder(segment: string): boolean {
+  return segment.startsWith('{');
+}
+
+function matches(endpoint: Endpoint, segments: readonly string[]): boolean {
+  return (
+    endpoint.segments.length === segments.length &&
+    endpoint.segments.every((expected, index) =>
+      isPlaceholder(expected) ? segments[index] !== '' : expected === segments[index],
+    )
+  );
+}
+
+/** Each segment decoded once; nothing for a path that is not valid percent-encoding. */
+function decode(path: string): readonly string[] | undefined {
+  try {
+    return path.split('/').slice(1).map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Finds the endpoint of a request, and the id that its path names. */
+export function route(method: string, pathname: string): Route {
+  const path = apiPath.exec(pathname)?.[1];
+  const segments = path === undefined ? undefined : decode(path);
+  if (path === undefined || segments === undefined) return { kind: 'unknown' };
+  const here = endpoints.filter((endpoint) => matches(endpoint, segments));
+  if (here.length === 0) return { kind: 'unknown' };
+  const endpoint = here.find((candidate) => candidate.method === method);
+  if (endpoint === undefined)
+    return { kind: 'wrong-method', allowed: here.map((candidate) => candidate.method) };
+  const id = segments.find((_, index) => isPlaceholder(endpoint.segments[index] ?? '')) ?? '';
+  return { kind: 'found', endpoint, id, path };
+}

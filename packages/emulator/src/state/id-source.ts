@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+
+/** Makes ids. The same name gives the same ids in the same order. */
+export interface IdSource {
+  /** 19 digits: more than a JavaScript number can hold. */
+  long(): string;
+  /** `<epoch ms>_<digits>`. */
+  message(now: number): string;
+}
+
+/** A number from 0 up to, but not including, `below`, drawn from a name. */
+function drawn(name: string, below: bigint): bigint {
+  return BigInt(`0x${createHash('sha256').update(name).digest('hex')}`) % below;
+}
+
+export function createIdSource(name: string): IdSource {
+  // Odd, because an even id can survive a trip through a double by luck.
+  let long = 3_000_000_000_000_000_001n + 2n * drawn(`${name} long`, 10n ** 17n);
+  let short = 30_000_000_000n + drawn(`${name} short`, 10n ** 9n);
+  return {
+    long() {
+      long += 2n + 2n * drawn(`${name} ${long}`, 10_000n);
+      return String(long);
+    },
+    message(now) {
+      short += 1n + drawn(`${name} ${short}`, 10_000n);
+      return `${now}_${short}`;
+    },
+  };
+}
