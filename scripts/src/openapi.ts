@@ -46,7 +46,7 @@ export interface ErrorCode {
 }
 
 export interface CommonErrorCode extends ErrorCode {
-  appliesTo: 'all' | 'body' | 'input';
+  appliesTo: 'all' | 'body' | 'input' | 'required';
 }
 
 export interface DataCenter {

@@ -1,6 +1,6 @@
 import type { Specs } from './load-modules.ts';
-import type { CommonErrorCode, Document, Operation } from './openapi.ts';
-import { operationsOf } from './openapi.ts';
+import type { CommonErrorCode, Document, Operation, PathItem } from './openapi.ts';
+import { operationsOf, resolve } from './openapi.ts';
 
 /** The document we ship: as bundled, with all data centres as servers and the common error codes on every operation. */
 export function publishDocument(document: Document, specs: Specs): Document {
@@ -10,20 +10,33 @@ export function publishDocument(document: Document, specs: Specs): Document {
     description: `${region} (${id})`,
   }));
   for (const { item, operation } of operationsOf(published)) {
-    const hasBody = operation.requestBody !== undefined;
-    const hasQuery = [...(item.parameters ?? []), ...(operation.parameters ?? [])].some((parameter) => {
-      const name = parameter.$ref?.split('/').pop();
-      return (name ? published.components.parameters?.[name] : parameter)?.in === 'query';
-    });
-    const common = specs.commonErrorCodes.filter((entry) => applies(entry, hasBody, hasQuery));
-    addCommon(operation, common);
+    const takes = inputOf(published, item, operation);
+    addCommon(
+      operation,
+      specs.commonErrorCodes.filter(({ appliesTo }) => takes[appliesTo]),
+    );
   }
   return published;
 }
 
-function applies({ appliesTo }: CommonErrorCode, hasBody: boolean, hasQuery: boolean): boolean {
-  if (appliesTo === 'all') return true;
-  return appliesTo === 'body' ? hasBody : hasBody || hasQuery;
+/** What an operation takes that can be wrong, by the names that x-common-error-codes has for it. */
+function inputOf(
+  document: Document,
+  item: PathItem,
+  operation: Operation,
+): Record<CommonErrorCode['appliesTo'], boolean> {
+  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])];
+  const query = parameters.map((entry) => resolve(document, entry)).filter((entry) => entry.in === 'query');
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  const bodies = (schema?.oneOf ?? (schema ? [schema] : [])).map((entry) => resolve(document, entry));
+  return {
+    all: true,
+    body: bodies.length > 0,
+    input: bodies.length > 0 || query.length > 0,
+    required:
+      bodies.some(({ required = [] }) => required.length > 0) ||
+      query.some(({ required }) => required === true),
+  };
 }
 
 /** An operation's own entry wins: it says more precisely when its code comes. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Specs } from '../src/load-modules.ts';
-import type { Document, ErrorCode, Operation } from '../src/openapi.ts';
+import type { CommonErrorCode, Document, ErrorCode, Operation } from '../src/openapi.ts';
 import { operationsOf } from '../src/openapi.ts';
 import { publishDocument } from '../src/publish-document.ts';
 import { published, specs } from './documents.ts';
@@ -49,7 +49,7 @@ describe('the published documents', () => {
 });
 
 describe('publishDocument', () => {
-  const common = (code: string, appliesTo: 'all' | 'body' | 'input') => ({
+  const common = (code: string, appliesTo: CommonErrorCode['appliesTo']) => ({
     code,
     status: 400,
     source: 'observed' as const,
@@ -58,7 +58,12 @@ describe('publishDocument', () => {
   });
   const shared: Specs = {
     modules: [],
-    commonErrorCodes: [common('for_all', 'all'), common('for_bodies', 'body'), common('for_input', 'input')],
+    commonErrorCodes: [
+      common('for_all', 'all'),
+      common('for_bodies', 'body'),
+      common('for_input', 'input'),
+      common('for_required', 'required'),
+    ],
     dataCenters: [
       { id: 'eu', region: 'Europe', api: 'https://api.example', accounts: 'https://accounts.example' },
     ],
@@ -90,11 +95,20 @@ describe('publishDocument', () => {
   });
 
   it('adds what applies to bodies and input to an operation with a body', () => {
-    expect(namesIn(publish(bare({ requestBody: { content: {} } })))).toEqual([
+    const content = { 'application/json': { schema: {} } };
+    expect(namesIn(publish(bare({ requestBody: { content } })))).toEqual([
       'for_all',
       'for_bodies',
       'for_input',
     ]);
+  });
+
+  it('adds what applies to required input only where something must be there', () => {
+    const schema = { oneOf: [{}, { required: ['title'] }] };
+    const body = bare({ requestBody: { content: { 'application/json': { schema } } } });
+    expect(namesIn(publish(body))).toContain('for_required');
+    const ids = { name: 'ids', in: 'query' as const, required: true, schema: {} };
+    expect(namesIn(publish(bare({ parameters: [ids] })))).toEqual(['for_all', 'for_input', 'for_required']);
   });
 
   it('adds what applies to input to an operation with a query parameter, inline or referred to', () => {

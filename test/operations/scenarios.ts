@@ -40,6 +40,11 @@ const unguarded =
 const listPins: Run = ({ cliq }) => cliq.pins.list(launch).toArray();
 const listFolders: Run = ({ cliq }) => cliq.folders.list().toArray();
 const createFolder: Run = ({ cliq }) => cliq.folders.create({ title: 'Release', chat_ids: [direct.ben] });
+const replaceChats: Run = async (world) =>
+  world.cliq.folders.replaceChats(folders.people, {
+    chat_ids: [direct.dev, group.offsite],
+    last_sync_time: await syncTimeNow(world),
+  });
 const rename: Run = ({ cliq }) => cliq.folders.updateDetails(folders.launch, { title: 'Launch 2026' });
 const mixed = { title: 'Launch', chat_ids: [launch], last_sync_time: 1_900_000_000_000 };
 const invalidInputs = unguarded('PUT', `/pin-categories/${folders.launch}`, mixed);
@@ -124,6 +129,7 @@ export const scenarios: Record<OperationId, Scenario> = {
         }
       },
       operation_failed: failing('createPinCategory', 'operation_failed', 400, createFolder),
+      max_pins_error: failing('createPinCategory', 'max_pins_error', 400, createFolder),
     },
   },
   removeChatsAcrossCategories: {
@@ -195,11 +201,7 @@ export const scenarios: Record<OperationId, Scenario> = {
     },
   },
   bulkUpdateChatsInCategory: {
-    success: async (world) =>
-      world.cliq.folders.replaceChats(folders.people, {
-        chat_ids: [direct.dev, group.offsite],
-        last_sync_time: await syncTimeNow(world),
-      }),
+    success: replaceChats,
     codes: {
       client_not_synced: async ({ cliq }) => {
         await cliq.folders.create({ title: 'New' });
@@ -208,6 +210,7 @@ export const scenarios: Record<OperationId, Scenario> = {
       invalid_inputs: invalidInputs,
       operation_failed: async (world) =>
         world.cliq.folders.replaceChats(noFolder, { chat_ids: [], last_sync_time: await syncTimeNow(world) }),
+      max_pins_error: failing('bulkUpdateChatsInCategory', 'max_pins_error', 400, replaceChats),
     },
   },
   pinChat: {

@@ -7,6 +7,14 @@ import type {
 } from '@cliqkit/types/folders';
 import { operations } from '@cliqkit/types/folders';
 
+/** What changes about a folder itself: its title, symbol or state; at least one of them. */
+export type FolderDetails = UpdateFolderDetailsRequest &
+  (
+    | Required<Pick<UpdateFolderDetailsRequest, 'title'>>
+    | Required<Pick<UpdateFolderDetailsRequest, 'symbol'>>
+    | Required<Pick<UpdateFolderDetailsRequest, 'state'>>
+  );
+
 type AllKeys<T> = T extends unknown ? keyof T : never;
 
 /** One of several shapes, with none of the keys that only the others have. */
@@ -16,17 +24,11 @@ type ExactlyOne<T, All = T> = T extends unknown
 
 /** What `folders.update` takes: the body of exactly one of its four operations. */
 export type FolderUpdate = ExactlyOne<
-  UpdateFolderDetailsRequest | ReorderChatRequest | ReorderFolderRequest | ReplaceChatsRequest
+  FolderDetails | ReorderChatRequest | ReorderFolderRequest | ReplaceChatsRequest
 >;
 
-type FolderUpdateId =
-  | 'updatePinCategory'
-  | 'reorderChatInCategory'
-  | 'reorderCategory'
-  | 'bulkUpdateChatsInCategory';
-
-/** Which of the four operations a body is. Throws InputError for a body that is none, or a mixture. */
-export function updateOperation(body: FolderUpdate): FolderUpdateId {
+/** Throws InputError, which names the four operations, for a body that belongs to none of them or to several. */
+export function requireOneMeaning(body: FolderUpdate): void {
   const { method, path } = operations.updatePinCategory;
-  return selectOperation(operations, method, path, { query: {}, body })?.id as FolderUpdateId;
+  selectOperation(operations, method, path, { query: {}, body });
 }

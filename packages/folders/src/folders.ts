@@ -12,11 +12,10 @@ import type {
   ReorderFolderRequest,
   ReplaceChatsRequest,
   UnpinChatReply,
-  UpdateFolderDetailsRequest,
 } from '@cliqkit/types/folders';
 import { operations } from '@cliqkit/types/folders';
-import type { FolderUpdate } from './folder-update.ts';
-import { updateOperation } from './folder-update.ts';
+import type { FolderDetails, FolderUpdate } from './folder-update.ts';
+import { requireOneMeaning } from './folder-update.ts';
 
 /**
  * The chat folders of the signed-in user, and the chats pinned in them. The service calls a folder a pin category; the
@@ -47,7 +46,7 @@ export class Folders {
   /**
    * Creates a folder and pins chats in it, in this order. For more chats than one call takes, see `createWithChats`.
    *
-   * @remarks createPinCategory: `POST /pin-categories`; 20 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.CREATE; never repeated after an unclear failure; at most 100 chat_ids in one call; codes param_missing, operation_not_allowed, max_folders_error, operation_failed.
+   * @remarks createPinCategory: `POST /pin-categories`; 20 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.CREATE; never repeated after an unclear failure; at most 100 chat_ids in one call; codes param_missing, operation_not_allowed, max_folders_error, operation_failed, max_pins_error.
    */
   create(body: CreateFolderRequest, options?: CallOptions): ApiCall<Folder> {
     return apiCall(this.#call('createPinCategory', { body }, options).withResponse(), ({ data }) => data);
@@ -57,7 +56,7 @@ export class Folders {
    * Creates a folder with any number of chats: as many as one call takes at creation, the others pinned one by one.
    * Throws when the folder cannot be created; `chats` says what became of each chat.
    *
-   * @remarks createPinCategory: `POST /pin-categories`; 20 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.CREATE; never repeated after an unclear failure; at most 100 chat_ids in one call; codes param_missing, operation_not_allowed, max_folders_error, operation_failed.
+   * @remarks createPinCategory: `POST /pin-categories`; 20 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.CREATE; never repeated after an unclear failure; at most 100 chat_ids in one call; codes param_missing, operation_not_allowed, max_folders_error, operation_failed, max_pins_error.
    */
   async createWithChats(
     { chat_ids, ...details }: CreateFolderRequest & { chat_ids: string[] },
@@ -76,11 +75,7 @@ export class Folders {
    * @remarks updatePinCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; may be repeated: the state is the same after it; codes client_not_synced, invalid_inputs, operation_failed.
    */
   update(folderId: string, body: FolderUpdate, options?: CallOptions): ApiCall<undefined> {
-    return this.#call(
-      updateOperation(body),
-      { path: { CATEGORY_ID: folderId }, body } as never,
-      options,
-    ) as ApiCall<undefined>;
+    return apiCall(this.#update(folderId, body, options));
   }
 
   /**
@@ -88,11 +83,7 @@ export class Folders {
    *
    * @remarks updatePinCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; may be repeated: the state is the same after it; codes client_not_synced, invalid_inputs, operation_failed.
    */
-  updateDetails(
-    folderId: string,
-    body: UpdateFolderDetailsRequest,
-    options?: CallOptions,
-  ): ApiCall<undefined> {
+  updateDetails(folderId: string, body: FolderDetails, options?: CallOptions): ApiCall<undefined> {
     return this.#call('updatePinCategory', { path: { CATEGORY_ID: folderId }, body }, options);
   }
 
@@ -121,7 +112,7 @@ export class Folders {
    * pinned one by one after it. Throws ConflictError if the folders changed after `last_sync_time`; nothing is changed
    * then.
    *
-   * @remarks bulkUpdateChatsInCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; guarded by last_sync_time; at most 100 chat_ids in one call; codes client_not_synced, invalid_inputs, operation_failed.
+   * @remarks bulkUpdateChatsInCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; guarded by last_sync_time; at most 100 chat_ids in one call; codes client_not_synced, invalid_inputs, operation_failed, max_pins_error.
    */
   async replaceChats(
     folderId: string,
@@ -177,10 +168,27 @@ export class Folders {
    * @remarks removeChatsAcrossCategories: `DELETE /pin-categories`; 20 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.DELETE; may be repeated: the state is the same after it; at most 25 chat_ids in one call; codes operation_failed.
    */
   async unpinChats(chatIds: readonly string[], options?: CallOptions): Promise<BatchResult> {
-    if (chatIds.length === 0) throw new InputError('folders.unpinChats needs at least one chat id.');
+    if (!Array.isArray(chatIds) || chatIds.length === 0) {
+      throw new InputError('folders.unpinChats needs a list of at least one chat id.');
+    }
     return runBatch(operations.removeChatsAcrossCategories, chatIds, (chat_ids) =>
       this.#call('removeChatsAcrossCategories', { query: { chat_ids } }, options),
     );
+  }
+
+  async #update(
+    folderId: string,
+    body: FolderUpdate,
+    options?: CallOptions,
+  ): Promise<{ data: undefined; response: Response }> {
+    requireOneMeaning(body);
+    if (body.chat_ids !== undefined) {
+      const path = { CATEGORY_ID3: folderId };
+      return this.#call('bulkUpdateChatsInCategory', { path, body }, options).withResponse();
+    }
+    if (body.chat_id !== undefined) return this.reorderChat(folderId, body, options).withResponse();
+    if (body.last_sync_time !== undefined) return this.reorder(folderId, body, options).withResponse();
+    return this.updateDetails(folderId, body, options).withResponse();
   }
 
   #pinAll(category_id: string, chatIds: readonly string[], options?: CallOptions): Promise<BatchResult> {
@@ -191,7 +199,9 @@ export class Folders {
 }
 
 function splitAt(ids: readonly string[], count: number): [string[], string[]] {
-  const unique = [...new Set(ids)];
+  // Left out, they would read as none: replaceChats would empty the folder.
+  if (!Array.isArray(ids)) throw new InputError('chat_ids must be a list of chat ids.');
+  const unique: string[] = [...new Set(ids)];
   return [unique.slice(0, count), unique.slice(count)];
 }
 

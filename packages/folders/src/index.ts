@@ -19,7 +19,7 @@ export type {
   UnpinChatReply,
   UpdateFolderDetailsRequest,
 } from '@cliqkit/types/folders';
-export type { FolderUpdate } from './folder-update.ts';
+export type { FolderDetails, FolderUpdate } from './folder-update.ts';
 export { Folders } from './folders.ts';
 
 /**

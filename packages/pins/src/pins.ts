@@ -91,9 +91,9 @@ export class Pins {
    * assertComplete(await pins.remove(chatId, [messageId]));
    */
   async remove(chatId: string, messageIds: readonly string[], options?: CallOptions): Promise<BatchResult> {
-    if (messageIds.length === 0) {
+    if (!Array.isArray(messageIds) || messageIds.length === 0) {
       throw new InputError(
-        'pins.remove needs at least one message id; with none the service removes every pin. To do that, call pins.clear(chatId).',
+        'pins.remove needs a list of at least one message id; with none the service removes every pin. To do that, call pins.clear(chatId).',
       );
     }
     const path = { CHAT_ID: chatId };

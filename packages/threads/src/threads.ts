@@ -46,9 +46,11 @@ export class Threads {
     query: SendMessageToThreadQuery = {},
     options?: CallOptions,
   ): ApiCall<PostedMessage | undefined> {
-    const given = Object.entries(target).filter(([, id]) => id !== undefined);
-    if (given.length !== 1)
-      throw new InputError('threads.start needs exactly one of channelId, chatId and channelName.');
+    const given = Object.values(target ?? {}).filter((id) => id !== undefined);
+    if (given.length !== 1) {
+      const refusal = new InputError('threads.start needs exactly one of channelId, chatId and channelName.');
+      return apiCall(Promise.reject(refusal));
+    }
     if (target.channelId !== undefined) {
       return this.#call(
         'createThreadMessageByChannelId',
@@ -171,7 +173,7 @@ export class Threads {
   addFollowers(threadChatId: string, userIds: readonly string[], options?: CallOptions): ApiCall<undefined> {
     return this.#call(
       'addThreadFollowers',
-      { path: { THREAD_CHAT_ID: threadChatId }, body: { user_ids: [...userIds] } },
+      { path: { THREAD_CHAT_ID: threadChatId }, body: usersBody(userIds) },
       options,
     );
   }
@@ -188,7 +190,7 @@ export class Threads {
   ): ApiCall<undefined> {
     return this.#call(
       'removeThreadFollowers',
-      { path: { THREAD_CHAT_ID: threadChatId }, body: { user_ids: [...userIds] } },
+      { path: { THREAD_CHAT_ID: threadChatId }, body: usersBody(userIds) },
       options,
     );
   }
@@ -253,4 +255,9 @@ export class Threads {
   unmute(threadChatId: string, options?: CallOptions): ApiCall<undefined> {
     return this.#call('unmuteThread', { path: { THREAD_CHAT_ID: threadChatId } }, options);
   }
+}
+
+/** Spreading what is no list would throw before there is a promise, or send the letters of one id as ids. */
+function usersBody(userIds: readonly string[]): { user_ids: string[] } {
+  return { user_ids: Array.isArray(userIds) ? [...userIds] : [] };
 }

@@ -15,7 +15,7 @@ export const createPinCategory: Handler<'createPinCategory'> = (call) => {
     throw call.refuse('max_folders_error', 'You have as many folders as you may have.');
   }
   if (chatIds.length > call.quirks.maxPinsPerFolder) {
-    throw call.refuse('operation_failed', 'A folder cannot hold that many chats.');
+    throw call.refuse('max_pins_error', 'A folder cannot hold that many chats.');
   }
   unpinEverywhere(shelf, chatIds);
   const folder: Folder = { id: call.workspace.ids.long(), title, symbol, state: 'expanded', chatIds };

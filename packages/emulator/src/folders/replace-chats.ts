@@ -14,7 +14,7 @@ export const bulkUpdateChatsInCategory: Handler<'bulkUpdateChatsInCategory'> = (
     throw call.refuse('operation_failed', 'You are not a member of one of the chats.');
   }
   if (chatIds.length > call.quirks.maxPinsPerFolder) {
-    throw call.refuse('operation_failed', 'A folder cannot hold that many chats.');
+    throw call.refuse('max_pins_error', 'A folder cannot hold that many chats.');
   }
   unpinEverywhere(shelf, chatIds);
   folder.chatIds = chatIds;

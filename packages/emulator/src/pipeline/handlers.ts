@@ -29,8 +29,11 @@ import {
 import { leaveThread, muteThread, unmuteThread } from '../threads/take-part.ts';
 import type { Handler } from './call.ts';
 
-/** What carries out each operation. An operation that the specs gain does not compile until it is here. */
-export const handlers: { readonly [Id in OperationId]: Handler<Id> } = {
+/**
+ * What carries out each operation. One that the specs gain answers 501 until it is here: typed calls come with the spec
+ * alone, and a test counts what is missing.
+ */
+export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
   addPinnedMessage,
   addThreadFollowers,
   bulkUpdateChatsInCategory,

@@ -28,6 +28,10 @@ export interface ApiContext {
 
 type Found = Extract<Route, { kind: 'found' }>;
 
+function notPlayed(id: string): string {
+  return `The emulator does not play ${id} yet: it needs a handler in packages/emulator/src/pipeline/handlers.ts.`;
+}
+
 /** Carries out a call that no check has refused. */
 function carryOut(
   { variant, query, body }: Validated,
@@ -53,7 +57,8 @@ function carryOut(
     refuse: (code: string, message: string) => refuse(descriptor, code, message),
   };
   // The one cast, from what was validated at run time to the types that the spec gives this operation.
-  const handler = handlers[descriptor.id as OperationId] as (call: Call<never>) => unknown;
+  const handler = handlers[descriptor.id as OperationId] as ((call: Call<never>) => unknown) | undefined;
+  if (handler === undefined) return jsonReply(501, { message: notPlayed(descriptor.id) });
   const reply = handler(call as unknown as Call<never>);
   return reply === undefined ? jsonReply(204, undefined) : jsonReply(200, reply);
 }
