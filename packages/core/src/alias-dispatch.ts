@@ -5,6 +5,7 @@ import { InputError } from './errors/input-error.ts';
 import { checkBody } from './input-body.ts';
 import { fillPath } from './input-ids.ts';
 import { serializeQuery } from './input-query.ts';
+import { ownDescriptors } from './own.ts';
 import { CliqRequest } from './request.ts';
 import type { Operations } from './variants.ts';
 import { selectOperation } from './variants.ts';
@@ -27,12 +28,13 @@ export interface AliasDispatch {
  * tells the rest (`compose`) which operation it is. Refuses ids that would change the path, and bodies that do not
  * belong to exactly one operation, before anything is sent.
  *
- * @param operations The operations to know, such as `operations` of `@cliqkit/types/folders`.
+ * @param given The operations to know, such as `operations` of `@cliqkit/types/folders`.
  * @example
  * client.use(aliasDispatch(operations));
  * await client.PUT('/pin-categories/{CATEGORY_ID3}', { params: { path: { CATEGORY_ID3: id } }, body: { chat_ids, last_sync_time } });
  */
-export function aliasDispatch(operations: Operations): AliasDispatch {
+export function aliasDispatch(given: Operations): AliasDispatch {
+  const operations = ownDescriptors(given);
   return {
     async onRequest({ request, schemaPath, params, options }) {
       const ours = request instanceof CliqRequest ? (request as CliqRequest) : undefined;

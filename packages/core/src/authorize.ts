@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { detailsOf, nameOf } from './call.ts';
+import { detailsOf, nameOf, outcomeOf } from './call.ts';
 import type { Middleware } from './compose.ts';
 import { AuthError } from './errors/auth-error.ts';
 import { isCliqError } from './errors/cliq-error.ts';
@@ -29,7 +29,7 @@ export function authorize({ accessToken }: AuthorizeOptions): Middleware {
     if (typeof token !== 'string' || !tokenCharacters.test(token)) {
       throw new AuthError(
         `${nameOf(call)}: the access token is not one (empty, or with spaces, line breaks or other characters a token never has). Check where credentials.accessToken comes from.`,
-        detailsOf(call),
+        { ...detailsOf(call), outcome: outcomeOf(call) },
       );
     }
     return next(request.withHeader('Authorization', `Zoho-oauthtoken ${token}`));
@@ -50,6 +50,7 @@ async function ask(
       `${nameOf(call)}: credentials.accessToken failed to hand out a token. See error.cause.`,
       {
         ...detailsOf(call),
+        outcome: outcomeOf(call),
         cause: error,
       },
     );

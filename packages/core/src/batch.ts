@@ -49,7 +49,7 @@ export async function runBatch(
       const list = outcomeOfFailure(error) === 'unknown' ? result.unknown : result.failed;
       list.push(...chunk.map((id) => ({ id, error })));
       if (stopsBatch(error)) {
-        result.notAttempted.push(...unique.slice(start + maximum));
+        result.notAttempted = unique.slice(start + maximum);
         return result;
       }
     }

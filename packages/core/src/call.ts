@@ -18,7 +18,7 @@ export interface Call extends CallOptions {
   readonly operation: OperationDescriptor | undefined;
   /** How many requests have been handed to the network. */
   attempts: number;
-  /** Whether a request is out, or was, of which nothing proves that it changed nothing. */
+  /** Whether a request is out, or was in any attempt, of which nothing proves that it changed nothing. */
   ambiguous: boolean;
 }
 

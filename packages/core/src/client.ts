@@ -11,10 +11,12 @@ import type { Clock } from './clock.ts';
 import type { Middleware } from './compose.ts';
 import { compose } from './compose.ts';
 import { deadline } from './deadline.ts';
+import { InputError } from './errors/input-error.ts';
 import type { Hosts } from './hosts.ts';
 import { resolveHosts } from './hosts.ts';
 import { serializeBody } from './input-body.ts';
 import type { OperationInput, OperationOutput } from './operation-types.ts';
+import { ownDescriptors, ownOf } from './own.ts';
 import { parsedBody, receive } from './receive.ts';
 import { CliqRequest } from './request.ts';
 import type { Operations } from './variants.ts';
@@ -72,7 +74,8 @@ export interface Client {
  *
  * Throws InputError for hosts that a token must not be sent to.
  */
-export function createClient(options: ClientOptions): Client {
+export function createClient(given: ClientOptions): Client {
+  const options = ownOf(given);
   const hosts = resolveHosts(options.dataCenter);
   const send = compose(
     (input, init) => (options.fetch ?? globalThis.fetch)(input, init),
@@ -83,11 +86,13 @@ export function createClient(options: ClientOptions): Client {
   );
   return {
     hosts,
-    module: (operations) => {
+    module: (given) => {
+      const operations = ownDescriptors(given);
       // The one seam to openapi-fetch. Its types are keyed by path; ours, by operation id, are checked at `ModuleClient`.
       const client = createOpenApiClient<Record<string, never>>({
         baseUrl: hosts.api,
         fetch: send,
+        headers: {},
         Request: CliqRequest as unknown as typeof Request,
         pathSerializer: (url) => url, // aliasDispatch writes the path.
         querySerializer: () => '', // And the query.
@@ -105,18 +110,19 @@ async function request<Id extends OperationId>(
   operations: Operations,
   id: Id,
   input: OperationInput<Id>,
-  options: CallOptions = {},
+  options?: CallOptions,
 ): Promise<{ data: OperationOutput<Id>; response: Response }> {
   const operation = operations[id];
-  if (operation === undefined) throw new TypeError(`${id} is not an operation of this module.`);
-  const { path, query, body } = input as { path?: object; query?: object; body?: unknown };
+  if (operation === undefined) throw new InputError(`${id} is not an operation of this module.`);
+  const { path, query, body } = ownOf(input as { path?: object; query?: object; body?: unknown });
+  const { signal, deadline: deadlineMs } = ownOf<CallOptions>(options);
   // Every option is given as an own property: one left out would be looked up on a polluted Object.prototype.
   const init = {
     params: { path, query: query ?? {}, header: undefined, cookie: undefined },
     body,
     bodySerializer: () => serializeBody(id, body),
-    call: createCall(operation, options),
-    signal: options.signal,
+    call: createCall(operation, { signal, deadline: deadlineMs }),
+    signal,
     baseUrl: undefined,
     fetch: undefined,
     Request: undefined,
@@ -126,10 +132,16 @@ async function request<Id extends OperationId>(
     querySerializer: undefined,
     parseAs: 'stream',
   };
-  const { response } = await client.request(
-    operation.method.toLowerCase() as never,
-    operation.template as never,
-    init as never,
-  );
-  return { data: parsedBody(response) as OperationOutput<Id>, response };
+  try {
+    const { response } = await client.request(
+      operation.method.toLowerCase() as never,
+      operation.template as never,
+      init as never,
+    );
+    return { data: parsedBody(response) as OperationOutput<Id>, response };
+  } catch (error) {
+    // openapi-fetch takes a falsy reason for no failure, and trips over the response that is not there.
+    if (signal?.aborted && !signal.reason) throw signal.reason;
+    throw error;
+  }
 }

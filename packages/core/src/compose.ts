@@ -30,7 +30,7 @@ export function compose(
     const from = (index: number): Next => {
       const step = middleware[index];
       return step
-        ? (request) => step(request, call, from(index + 1))
+        ? async (request) => step(request, call, from(index + 1)) // One that throws at once rejects, too.
         : (request) => send(fetch, request, call);
     };
     return from(0)(await describeRequest(input));

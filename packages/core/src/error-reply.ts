@@ -15,8 +15,8 @@ export function readErrorReply(body: unknown): ErrorReply {
   if (!isRecord(body)) return { code: undefined, message: undefined };
   const inner = own(body, 'error');
   if (typeof inner === 'string') return { code: inner, message: asText(own(body, 'message')) };
-  if (isRecord(inner)) return readErrorReply(inner);
-  return { code: asText(own(body, 'code')), message: asText(own(body, 'message')) };
+  const said = isRecord(inner) ? inner : body;
+  return { code: asText(own(said, 'code')), message: asText(own(said, 'message')) };
 }
 
 function own(record: Record<string, unknown>, key: string): unknown {

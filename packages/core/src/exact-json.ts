@@ -1,5 +1,8 @@
-/** A string, or a number, of a JSON text. Strings are matched to be skipped: digits within them are not numbers. */
-const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/**
+ * An escape, a quote, or a number of a JSON text. Quotes are matched to tell strings from the rest: digits within one are
+ * not numbers. A pattern for whole strings would run out of stack on one of some megabytes.
+ */
+const escapeQuoteOrNumber = /\\.|"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const longNumber = /\d{16}/;
 const integer = /^-?\d+$/;
 
@@ -10,9 +13,13 @@ const integer = /^-?\d+$/;
 export function parseExactJson(text: string): unknown {
   if (!longNumber.test(text)) return JSON.parse(text);
   JSON.parse(text); // Rejects what is not JSON before it is touched.
+  let withinString = false;
   return JSON.parse(
-    text.replace(stringOrNumber, (token) =>
-      integer.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-    ),
+    text.replace(escapeQuoteOrNumber, (token) => {
+      if (token === '"') withinString = !withinString;
+      return !withinString && integer.test(token) && !Number.isSafeInteger(Number(token))
+        ? `"${token}"`
+        : token;
+    }),
   );
 }

@@ -51,14 +51,19 @@ function outOfBounds(bounds: KeyRule, value: unknown): string | undefined {
   return undefined;
 }
 
-/** Writes a body as JSON, now: what the caller changes later is not sent. */
+/**
+ * Writes a body as JSON, now: what the caller changes later is not sent. Refuses what JSON leaves out as a whole, for no
+ * body can mean everything: pins deleted without ids are all pins.
+ */
 export function serializeBody(operation: string, body: unknown): string {
   try {
-    return JSON.stringify(body);
+    const text: string | undefined = JSON.stringify(body);
+    if (text !== undefined) return text;
   } catch (cause) {
     throw new InputError(
       `${operation}: the body cannot be written as JSON (a cycle, a bigint, or a throwing getter). See error.cause.`,
       { cause },
     );
   }
+  throw new InputError(`${operation}: the body must be an object.`);
 }

@@ -17,9 +17,11 @@ type QueryOf<T> = T extends { parameters: { query: infer Query extends object } 
 
 type BodyOf<T> = T extends { requestBody: { content: { 'application/json': infer Body } } }
   ? { body: Body }
-  : T extends { requestBody?: { content: { 'application/json': infer Body } } }
-    ? { body?: Body | undefined }
-    : { body?: never };
+  : T extends { requestBody?: never }
+    ? { body?: never }
+    : T extends { requestBody?: { content: { 'application/json': infer Body } } }
+      ? { body?: Body | undefined }
+      : { body?: never };
 
 /** What a success of an operation carries: its JSON, `undefined` when it has none, or either. */
 export type OperationOutput<Id extends OperationId> =

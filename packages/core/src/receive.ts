@@ -9,6 +9,7 @@ import { ResponseError } from './errors/response-error.ts';
 import { TimeoutError } from './errors/timeout-error.ts';
 import { parseExactJson } from './exact-json.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
+import type { BeforeReply } from './refusal.ts';
 import { refusal } from './refusal.ts';
 import { codeOf } from './transport.ts';
 
@@ -45,21 +46,33 @@ export function receive({
 }: ReceiveOptions = {}): Middleware {
   return async (request, call, next) => {
     const attempt = new AbortController();
+    const wasAmbiguous = call.ambiguous;
     const outer = request.signal;
     const onAbort = (): void => attempt.abort(outer?.reason);
     if (outer?.aborted) throw outer.reason;
     outer?.addEventListener('abort', onAbort, { once: true });
     const cancelTimer = clock.timer(attemptTimeout, () => attempt.abort(timeout(call, attemptTimeout)));
-    try {
+    const takeIn = async (): Promise<Response> => {
       const response = await next(request.withSignal(attempt.signal));
       refuseRedirect(call, response, request.url);
       const text = await bodyOf(call, response, maxResponseBytes, attempt.signal);
-      return accept(call, response, text, clock.wall());
+      attempt.signal.throwIfAborted(); // Too late: the attempt has been given up.
+      return accept(call, response, text, { now: clock.wall(), wasAmbiguous });
+    };
+    try {
+      return await Promise.race([takeIn(), endOf(attempt.signal)]);
     } finally {
       cancelTimer();
       outer?.removeEventListener('abort', onAbort);
     }
   };
+}
+
+/** Rejects when the signal aborts: a fetch or a body that does not heed it cannot hold up the call. */
+function endOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 function timeout(call: Call, timeoutMs: number): TimeoutError {
@@ -117,23 +130,27 @@ async function bodyOf(
   }
 }
 
-function accept(call: Call, response: Response, text: string, now: number): Response {
+function accept(call: Call, response: Response, text: string, before: BeforeReply): Response {
   const { status, headers } = response;
   const json = parse(text);
   if (status >= 400 || looksLikeError(call, json.value))
-    throw refusal(call, response, readErrorReply(json.value), now);
+    throw refusal(call, response, readErrorReply(json.value), before);
   if (call.operation?.reply !== 'none') {
     if (json.broken) throw unexpected(call, status, 'is not JSON', text);
-    if (call.operation?.reply === 'json' && json.value === undefined)
-      throw unexpected(call, status, 'is empty', text);
+    if (call.operation?.reply === 'json') {
+      if (text === '') throw unexpected(call, status, 'is empty', text);
+      if (typeof json.value !== 'object' || json.value === null || Array.isArray(json.value))
+        throw unexpected(call, status, 'is not an object', text);
+    }
   }
   call.ambiguous = false;
-  const bodiless = status === 204 || status === 205 || text === '';
+  const promisesNone = call.operation?.reply === 'none';
+  const bodiless = status === 204 || status === 205 || text === '' || promisesNone;
   const received = new Response(bodiless ? null : text, {
-    status: status === 200 && bodiless ? 204 : status,
+    status: bodiless && status !== 205 ? 204 : status, // openapi-fetch would read a body into any other.
     headers,
   });
-  parsedBodies.set(received, call.operation?.reply === 'none' ? undefined : json.value);
+  parsedBodies.set(received, promisesNone ? undefined : json.value);
   return received;
 }
 

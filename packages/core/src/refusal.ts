@@ -18,13 +18,26 @@ export function isThrottle(status: number, { code }: ErrorReply): boolean {
   return status === 429 || (status >= 400 && code !== undefined && throttleCodes.has(code));
 }
 
-/** The error for a reply that is not a success. `now` is wall-clock time, for the end of a lock. */
-export function refusal(call: Call, response: Response, reply: ErrorReply, now: number): CliqError {
+/** What is known when a reply comes in. */
+export interface BeforeReply {
+  /** Wall-clock time, for the end of a lock. */
+  now: number;
+  /** Whether an earlier attempt may have had an effect, which a refusal of this one does not undo. */
+  wasAmbiguous: boolean;
+}
+
+/** The error for a reply that is not a success. */
+export function refusal(
+  call: Call,
+  response: Response,
+  reply: ErrorReply,
+  { now, wasAmbiguous }: BeforeReply,
+): CliqError {
   const { status, headers } = response;
   const { operation } = call;
   const throttled = isThrottle(status, reply);
   // A refusal comes before execution. A 5xx, or a success that reads like an error, may come after it.
-  call.ambiguous = !throttled && (status < 400 || status >= 500);
+  call.ambiguous = wasAmbiguous || (!throttled && (status < 400 || status >= 500));
   const details: ApiErrorDetails = {
     ...detailsOf(call),
     status,
@@ -32,7 +45,7 @@ export function refusal(call: Call, response: Response, reply: ErrorReply, now: 
     requestId: headers.get('x-request-id') ?? undefined,
     outcome: outcomeOf(call),
   };
-  const said = `${nameOf(call)}: the service answered ${status}${reply.code ? ` ${shorten(reply.code)}` : ''}${reply.message ? ` (${shorten(reply.message)})` : ''}.`;
+  const said = `${nameOf(call)}: the service answered ${status}${reply.code ? ` ${shorten(reply.code)}` : ''}${reply.message ? ` (${shorten(reply.message).replace(/\.$/, '')})` : ''}.`;
 
   if (throttled) {
     const retryAt = new Date(

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { detailsOf, nameOf, outcomeOf } from './call.ts';
 import { ConnectionError } from './errors/connection-error.ts';
+import { ownOf } from './own.ts';
 import type { CliqRequest } from './request.ts';
 
 /** Error codes of Node, Bun, Deno and workerd that come before the first byte of the request is sent. */
@@ -17,29 +18,32 @@ export async function send(
   call: Call,
 ): Promise<Response> {
   const { url, method, headers, body, signal } = request;
+  const wasAmbiguous = call.ambiguous;
   call.attempts += 1;
   call.ambiguous = true;
   try {
-    return await fetch(url, {
+    const init: RequestInit = {
       method,
       headers,
       body: body ?? null,
       redirect: 'manual',
       signal: signal ?? null,
-    });
+    };
+    return await fetch(url, ownOf(init));
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     const code = codeOf(error);
-    if (code !== undefined && beforeSending.test(code)) call.ambiguous = false;
-    throw connectionError(call, url, code);
+    const sent = code === undefined || !beforeSending.test(code);
+    if (!sent) call.ambiguous = wasAmbiguous; // An earlier attempt can still have had an effect.
+    throw connectionError(call, url, code, sent);
   }
 }
 
-function connectionError(call: Call, url: string, code: string | undefined): ConnectionError {
+function connectionError(call: Call, url: string, code: string | undefined, sent: boolean): ConnectionError {
   const why = code === undefined ? '' : ` (${code})`;
   const { host } = new URL(url);
   const outcome = outcomeOf(call);
-  const [phase, what] = call.ambiguous
+  const [phase, what] = sent
     ? (['send', `the connection to ${host} broke before a reply came${why}`] as const)
     : (['connect', `no connection to ${host}${why}`] as const);
   const advice =
@@ -49,15 +53,16 @@ function connectionError(call: Call, url: string, code: string | undefined): Con
   return new ConnectionError(`${nameOf(call)}: ${what}. ${advice}`, { ...detailsOf(call), outcome, phase });
 }
 
+/** Causes looked through for a code; fetch nests two. Bounded, for an error can be its own cause. */
+const deepestCause = 5;
+
 /** The system's code of a network failure. Its text is not kept: it can quote headers. */
 export function codeOf(error: unknown): string | undefined {
-  for (
-    let node = error;
-    typeof node === 'object' && node !== null;
-    node = (node as { cause?: unknown }).cause
-  ) {
-    const { code } = node as { code?: unknown };
+  let node = error;
+  for (let depth = 0; depth < deepestCause && typeof node === 'object' && node !== null; depth += 1) {
+    const { code, cause } = node as { code?: unknown; cause?: unknown };
     if (typeof code === 'string') return code;
+    node = cause;
   }
   return undefined;
 }

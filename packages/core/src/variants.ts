@@ -81,11 +81,10 @@ function fits({ body }: OperationDescriptor, keys: string[]): boolean {
 
 /** What is wrong with a set of keys: whose they are, and whose they should be. */
 function explain(allowed: OperationDescriptor[], sharing: OperationDescriptor[], keys: string[]): string {
-  const owners = keys.flatMap((key) => {
-    const holders = sharing.filter(({ body }) => body && Object.hasOwn(body.keys, key));
-    if (holders.length === 0) return [`${key} belongs to none`];
-    return holders.length === sharing.length ? [] : [`${key} belongs to ${names(holders)}`];
-  });
+  const owners = keys
+    .map((key) => ({ key, holders: sharing.filter(({ body }) => body && Object.hasOwn(body.keys, key)) }))
+    .filter(({ holders }) => holders.length <= 1)
+    .map(({ key, holders: [owner] }) => `${key} belongs to ${owner?.id ?? 'none'}`);
   const mixed = owners.length > 0 ? `: ${owners.join('; ')}` : '';
   const wanted = allowed
     .map(

@@ -41,8 +41,9 @@ export function isApiError<Id extends OperationId = OperationId>(
 ): error is ApiError<ErrorCode<Id>> {
   return (
     isCliqError(error) &&
-    'status' in error &&
     'code' in error &&
+    'status' in error &&
+    error.status !== undefined && // An AuthError may be from before there was a reply.
     (operation === undefined || error.operation === operation)
   );
 }

@@ -6,7 +6,7 @@ export interface AuthErrorDetails extends CliqErrorDetails {
   code?: string | undefined;
 }
 
-/** There is no usable access token: none could be had, or the service does not accept the one it got. Nothing was changed. */
+/** There is no usable access token: none could be had, or the service does not accept the one it got. This attempt changed nothing. */
 export class AuthError extends CliqError {
   /** HTTP status of the reply, if there was one. */
   readonly status: number | undefined;
@@ -14,7 +14,7 @@ export class AuthError extends CliqError {
   readonly code: string | undefined;
 
   constructor(message: string, details: AuthErrorDetails = {}) {
-    super(message, { ...details, outcome: 'notApplied' });
+    super(message, details);
     this.name = 'AuthError';
     this.status = details.status;
     this.code = details.code;

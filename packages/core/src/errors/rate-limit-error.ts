@@ -7,7 +7,7 @@ export class RateLimitError extends ApiError {
   readonly retryAt: Date;
 
   constructor(message: string, details: ApiErrorDetails & { retryAt: Date }) {
-    super(message, { ...details, retryable: true });
+    super(message, { ...details, retryable: details.outcome !== 'unknown' });
     this.name = 'RateLimitError';
     this.retryAt = details.retryAt;
   }
