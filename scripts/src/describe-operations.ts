@@ -38,7 +38,7 @@ export function describeOperations(module: string, document: Document): Describe
       retry: operation['x-retry-class'],
       reply: replyOf(operation),
       ...replyKeysOf(expanded, operation),
-      query: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
+      query: queryOf(expanded, parameters),
       ...(variant?.select && { select: variant.select }),
       ...(operation['x-never-retry-when'] && { neverRetryWhen: operation['x-never-retry-when'] }),
       ...(body && { body }),
@@ -58,6 +58,14 @@ function replyOf({ responses }: Operation): OperationDescriptor['reply'] {
 function replyKeysOf(document: Document, { responses }: Operation): Pick<OperationDescriptor, 'replyKeys'> {
   const schema = resolve(document, responses['200'] ?? {}).content?.['application/json']?.schema;
   return schema ? { replyKeys: resolve(document, schema).required ?? [] } : {};
+}
+
+function queryOf(document: Document, parameters: Parameter[]): OperationDescriptor['query'] {
+  const query = parameters.filter((parameter) => parameter.in === 'query');
+  return {
+    required: query.filter(({ required }) => required === true).map(({ name }) => name),
+    keys: Object.fromEntries(query.map(({ name, schema }) => [name, ruleOf(resolve(document, schema))])),
+  };
 }
 
 function bodyOf(document: Document, { requestBody }: Operation): OperationDescriptor['body'] {

@@ -23,6 +23,7 @@ export function emitIndex(modules: Specs['modules']): string {
   return `${banner('specs/')}export type {
   BodyRule,
   KeyRule,
+  KeyRules,
   OperationDescriptor,
   QueryMatch,
   ReplyKind,

@@ -1,25 +1,26 @@
 import type { DataCenter, OperationId } from '@cliqkit/types';
 import createOpenApiClient from 'openapi-fetch';
-import { aliasDispatch } from './alias-dispatch.ts';
-import type { ApiCall } from './api-call.ts';
-import { apiCall } from './api-call.ts';
-import type { AccessTokenSource } from './authorize.ts';
-import { authorize } from './authorize.ts';
-import type { CallOptions } from './call.ts';
-import { createCall } from './call.ts';
+import type { CallOptions } from './call/call.ts';
+import { createCall } from './call/call.ts';
+import { CliqRequest } from './call/request.ts';
 import type { Clock } from './clock.ts';
-import type { Middleware } from './compose.ts';
-import { compose } from './compose.ts';
-import { deadline } from './deadline.ts';
 import { InputError } from './errors/input-error.ts';
 import type { Hosts } from './hosts.ts';
 import { resolveHosts } from './hosts.ts';
-import { serializeBody } from './input-body.ts';
+import { serializeBody } from './input/body.ts';
+import { ownDescriptors, ownOf } from './input/own.ts';
+import type { Operations } from './input/variants.ts';
+import { aliasDispatch } from './middleware/alias-dispatch.ts';
+import type { AccessTokenSource } from './middleware/authorize.ts';
+import { authorize } from './middleware/authorize.ts';
+import type { Middleware } from './middleware/compose.ts';
+import { compose } from './middleware/compose.ts';
+import { deadline } from './middleware/deadline.ts';
+import { receive } from './middleware/receive.ts';
 import type { OperationInput, OperationOutput } from './operation-types.ts';
-import { ownDescriptors, ownOf } from './own.ts';
-import { parsedBody, receive } from './receive.ts';
-import { CliqRequest } from './request.ts';
-import type { Operations } from './variants.ts';
+import { parsedBody } from './reply/accept.ts';
+import type { ApiCall } from './results/api-call.ts';
+import { apiCall } from './results/api-call.ts';
 
 /** How the client signs in. */
 export interface Credentials {

@@ -1,8 +1,5 @@
-export { type AliasDispatch, aliasDispatch, type OutgoingRequest } from './alias-dispatch.ts';
-export { type ApiCall, apiCall } from './api-call.ts';
-export { type AccessTokenSource, type AuthorizeOptions, authorize } from './authorize.ts';
-export { assertComplete, type BatchFailure, type BatchResult, runBatch } from './batch.ts';
-export type { Call, CallOptions } from './call.ts';
+export type { Call, CallOptions } from './call/call.ts';
+export { CliqRequest } from './call/request.ts';
 export {
   type Client,
   type ClientOptions,
@@ -11,8 +8,6 @@ export {
   type ModuleClient,
 } from './client.ts';
 export { type Clock, systemClock } from './clock.ts';
-export { compose, type Middleware, type Next } from './compose.ts';
-export { type DeadlineOptions, deadline } from './deadline.ts';
 export { ApiError, type ApiErrorDetails, isApiError } from './errors/api-error.ts';
 export { AuthError, type AuthErrorDetails } from './errors/auth-error.ts';
 export { BatchError } from './errors/batch-error.ts';
@@ -25,10 +20,15 @@ export { RateLimitError } from './errors/rate-limit-error.ts';
 export { ResponseError } from './errors/response-error.ts';
 export { TimeoutError } from './errors/timeout-error.ts';
 export { type Hosts, resolveHosts } from './hosts.ts';
-export { List, type ListSource, type Page } from './list.ts';
-export { normalizeMessageId, sameMessageId } from './message-id.ts';
+export { type Discriminators, type Operations, selectOperation } from './input/variants.ts';
+export { type AliasDispatch, aliasDispatch, type OutgoingRequest } from './middleware/alias-dispatch.ts';
+export { type AccessTokenSource, type AuthorizeOptions, authorize } from './middleware/authorize.ts';
+export { compose, type Middleware, type Next } from './middleware/compose.ts';
+export { type DeadlineOptions, deadline } from './middleware/deadline.ts';
+export { type ReceiveOptions, receive } from './middleware/receive.ts';
 export type { OperationInput, OperationOutput } from './operation-types.ts';
-export { type ReceiveOptions, receive } from './receive.ts';
-export { CliqRequest } from './request.ts';
-export { syncTimeOf } from './sync-time.ts';
-export { type Discriminators, type Operations, selectOperation } from './variants.ts';
+export { type ApiCall, apiCall } from './results/api-call.ts';
+export { assertComplete, type BatchFailure, type BatchResult, runBatch } from './results/batch.ts';
+export { List, type ListSource, type Page } from './results/list.ts';
+export { normalizeMessageId, sameMessageId } from './results/message-id.ts';
+export { syncTimeOf } from './results/sync-time.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { apiCall } from '../src/api-call.ts';
+import { apiCall } from '../src/results/api-call.ts';
 import { failureOf } from './failure-of.ts';
 
 const response = new Response(null, { status: 204 });

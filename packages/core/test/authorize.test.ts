@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { AccessTokenSource } from '../src/authorize.ts';
 import { AuthError } from '../src/errors/auth-error.ts';
 import { InputError } from '../src/errors/input-error.ts';
+import type { AccessTokenSource } from '../src/middleware/authorize.ts';
 import { errorOf, failureOf } from './failure-of.ts';
 import type { Answer } from './fake-fetch.ts';
 import { empty, failing, fakeFetch, json, text } from './fake-fetch.ts';

@@ -1,14 +1,16 @@
 import { operations } from '@cliqkit/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assertComplete, runBatch } from '../src/batch.ts';
 import { ApiError } from '../src/errors/api-error.ts';
 import { AuthError } from '../src/errors/auth-error.ts';
 import { BatchError } from '../src/errors/batch-error.ts';
 import { ConnectionError } from '../src/errors/connection-error.ts';
+import { InputError } from '../src/errors/input-error.ts';
 import { PermissionError } from '../src/errors/permission-error.ts';
 import { RateLimitError } from '../src/errors/rate-limit-error.ts';
-import { thrownBy } from './failure-of.ts';
+import { assertComplete, runBatch } from '../src/results/batch.ts';
+import { errorOf, failureOf, thrownBy } from './failure-of.ts';
+import { untyped } from './test-client.ts';
 
 const operation = operations.deletePinnedMessages;
 const maximum = operation.batch.maximum;
@@ -132,5 +134,49 @@ describe('a batch', () => {
     expect(error).toMatchObject({ name: 'BatchError', outcome, retryable: false, result });
     expect(error.message).toContain('0 succeeded');
     expect(error.message).toContain('0 not attempted');
+  });
+
+  it.each([[''], [1], [null], [undefined]])(
+    'with %s for an id is refused before anything is sent',
+    async (id) => {
+      let calls = 0;
+      const send = async () => {
+        calls += 1;
+      };
+      const error = await errorOf(InputError, runBatch(operation, ['a', untyped<string>(id)], send));
+      expect(error).toMatchObject({ operation: operation.id, outcome: 'notApplied' });
+      expect(calls).toBe(0);
+    },
+  );
+
+  it('is refused as a whole when its first call cannot be right, for no other call can', async () => {
+    const refusal = new InputError('no such chat');
+    expect(await failureOf(runBatch(operation, ['a'], () => Promise.reject(refusal)))).toBe(refusal);
+  });
+
+  it('of single calls reports an item that cannot be right, and goes on', async () => {
+    const refusal = new InputError('no such chat');
+    const send = async ([id]: string[]) => {
+      if (id === '..') throw refusal;
+    };
+    expect(await runBatch(operations.muteThread, ['..', 'b'], send)).toEqual({
+      ok: false,
+      succeeded: ['b'],
+      failed: [{ id: '..', error: refusal }],
+      unknown: [],
+      notAttempted: [],
+    });
+  });
+
+  it('whose signal has aborted attempts no further call', async () => {
+    const controller = new AbortController();
+    const ids = Array.from({ length: maximum + 1 }, (_none, index) => String(index));
+    const send = async () => controller.abort();
+    const result = await runBatch(operation, ids, send, { signal: controller.signal });
+    expect(result).toMatchObject({
+      ok: false,
+      succeeded: ids.slice(0, maximum),
+      notAttempted: ids.slice(maximum),
+    });
   });
 });

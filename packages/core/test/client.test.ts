@@ -1,7 +1,7 @@
 import { dataCenters } from '@cliqkit/types';
 import { operations as pinOperations } from '@cliqkit/types/pins';
 import { describe, expect, it } from 'vitest';
-import type { Call } from '../src/call.ts';
+import type { Call } from '../src/call/call.ts';
 import type { ModuleClient } from '../src/client.ts';
 import { createClient } from '../src/client.ts';
 import { InputError } from '../src/errors/input-error.ts';

@@ -1,10 +1,11 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import type { CallOptions } from '../src/call.ts';
-import type { Middleware } from '../src/compose.ts';
-import { compose } from '../src/compose.ts';
-import { deadline } from '../src/deadline.ts';
+import type { CallOptions } from '../src/call/call.ts';
+import { InputError } from '../src/errors/input-error.ts';
 import { TimeoutError } from '../src/errors/timeout-error.ts';
+import type { Middleware } from '../src/middleware/compose.ts';
+import { compose } from '../src/middleware/compose.ts';
+import { deadline } from '../src/middleware/deadline.ts';
 import { errorOf, failureOf } from './failure-of.ts';
 import { fakeClock } from './fake-clock.ts';
 import type { Answer } from './fake-fetch.ts';
@@ -219,5 +220,11 @@ describe('a signal that is used for a thousand calls', () => {
       expect(getEventListeners(signal, 'abort')).toEqual([]);
       expect(clock.timers).toBe(0);
     }
+  });
+
+  it.each([0, -1, Number.NaN])('of %s is none: the call is refused and nothing is sent', async (ms) => {
+    const { sent, read } = hangingCall(empty(), [], { deadline: ms });
+    expect(await errorOf(InputError, read())).toMatchObject({ operation: 'getPinnedMessages' });
+    expect(sent).toEqual([]);
   });
 });

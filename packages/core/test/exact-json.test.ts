@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseExactJson } from '../src/exact-json.ts';
+import { parseExactJson } from '../src/reply/exact-json.ts';
 import { thrownBy } from './failure-of.ts';
 
 /** Any JSON value without integers that a number cannot hold. */

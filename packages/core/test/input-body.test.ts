@@ -2,7 +2,7 @@ import type { OperationDescriptor } from '@cliqkit/types';
 import { operations } from '@cliqkit/types';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../src/errors/input-error.ts';
-import { checkBody } from '../src/input-body.ts';
+import { checkBody } from '../src/input/body.ts';
 import { errorOf, thrownBy } from './failure-of.ts';
 import { empty, fakeFetch, json } from './fake-fetch.ts';
 import { testClient, untyped } from './test-client.ts';
@@ -254,5 +254,17 @@ describe('a body on its way out', () => {
       body: untyped<never>({ title: 'Work', symbol: undefined, extra: null }),
     });
     expect(sent[0]?.body).toBe('{"title":"Work","extra":null}');
+  });
+
+  it.each([
+    ['a string for a list', { title: 'Work', chat_ids: '123' }, 'chat_ids must be a list of ids'],
+    ['a list for a string', { title: ['Work'] }, 'title must be a string'],
+  ])('with %s is refused in the name of its operation', async (_what, body, problem) => {
+    const { fetch, sent } = fakeFetch(empty());
+    const call = testClient({ fetch }).folders('createPinCategory', { body: untyped<never>(body) });
+    const error = await errorOf(InputError, call);
+    expect(error.message).toContain(problem);
+    expect(error.operation).toBe('createPinCategory');
+    expect(sent).toEqual([]);
   });
 });

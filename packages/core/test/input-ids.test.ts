@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../src/errors/input-error.ts';
-import { encodeSegment, fillPath } from '../src/input-ids.ts';
+import { encodeSegment, fillPath } from '../src/input/ids.ts';
 import { errorOf, thrownBy } from './failure-of.ts';
 import { fakeFetch, json } from './fake-fetch.ts';
 import { api, testClient, untyped } from './test-client.ts';

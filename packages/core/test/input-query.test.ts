@@ -1,7 +1,8 @@
+import { operations } from '@cliqkit/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../src/errors/input-error.ts';
-import { serializeQuery } from '../src/input-query.ts';
+import { serializeQuery } from '../src/input/query.ts';
 import { thrownBy } from './failure-of.ts';
 
 const loneSurrogate = /\p{Surrogate}/u;
@@ -71,5 +72,21 @@ describe('a query', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it.each([
+    ['none of a list that must be there', {}, 'needs chat_ids'],
+    ['an empty list', { chat_ids: [] }, 'chat_ids is empty'],
+    [
+      'one item more than a call takes',
+      { chat_ids: Array.from({ length: 26 }, String) },
+      '26 items; at most 25',
+    ],
+    ['a string for a list', { chat_ids: '1' }, 'must be a list'],
+  ])('with %s is refused in the name of its operation', (_what, query, problem) => {
+    const operation = operations.removeChatsAcrossCategories;
+    const error = thrownBy(InputError, () => serializeQuery(query, operation));
+    expect(error.message).toContain(problem);
+    expect(error.operation).toBe(operation.id);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { apiCall } from '../src/api-call.ts';
 import { ResponseError } from '../src/errors/response-error.ts';
-import { List } from '../src/list.ts';
+import { apiCall } from '../src/results/api-call.ts';
+import { List } from '../src/results/list.ts';
 import { errorOf } from './failure-of.ts';
 
 interface Body {

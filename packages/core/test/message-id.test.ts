@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalizeMessageId, sameMessageId } from '../src/message-id.ts';
+import { normalizeMessageId, sameMessageId } from '../src/results/message-id.ts';
 
 const id = fc.tuple(fc.bigInt({ min: 0n, max: 10n ** 14n }), fc.bigInt({ min: 0n, max: 10n ** 19n }));
 const form = fc.constantFrom('_', ' ', '%20');

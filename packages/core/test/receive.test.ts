@@ -1,13 +1,14 @@
+import { inspect } from 'node:util';
 import { operations } from '@cliqkit/types';
 import { describe, expect, it } from 'vitest';
-import { createCall } from '../src/call.ts';
+import { createCall } from '../src/call/call.ts';
+import { CliqRequest } from '../src/call/request.ts';
 import type { ClientOptions } from '../src/client.ts';
-import { compose } from '../src/compose.ts';
 import { ApiError } from '../src/errors/api-error.ts';
 import { CliqError } from '../src/errors/cliq-error.ts';
 import { ResponseError } from '../src/errors/response-error.ts';
-import { receive } from '../src/receive.ts';
-import { CliqRequest } from '../src/request.ts';
+import { compose } from '../src/middleware/compose.ts';
+import { receive } from '../src/middleware/receive.ts';
 import { errorOf, failureOf } from './failure-of.ts';
 import { fakeClock } from './fake-clock.ts';
 import type { Answer } from './fake-fetch.ts';
@@ -400,5 +401,47 @@ describe('an attempt', () => {
     const request = new CliqRequest('https://cliq.test', { call, signal: AbortSignal.abort('no') });
     expect(await failureOf(compose(fetch, receive())(request))).toBe('no');
     expect(sent).toEqual([]);
+  });
+});
+
+describe('a success without what its operation promises', () => {
+  it.each([
+    ['{}', '{}'],
+    ['other keys', '{"status":"ok"}'],
+  ])('with %s is a ResponseError that says what is missing', async (_what, body) => {
+    const { fetch } = fakeFetch(text(body));
+    const error = await errorOf(
+      ResponseError,
+      testClient({ fetch }).pins('getPinnedMessages', { path: { CHAT_ID: '1' } }),
+    );
+    expect(error.message).toContain('has no data');
+  });
+});
+
+describe('a reply that quotes the request', () => {
+  it.each([
+    'Authorization: Zoho-oauthtoken 1000.canary.canary',
+    'authorization: bearer canary',
+    'token=1000.canarycanary.canary&x',
+  ])('shows no token: %s', async (quoted) => {
+    for (const status of [200, 400, 500]) {
+      const body = status === 400 ? JSON.stringify({ code: 'no', message: quoted }) : quoted;
+      const { fetch } = fakeFetch(text(body, { status }));
+      const error = await failureOf(
+        testClient({ fetch }).pins('getPinnedMessages', { path: { CHAT_ID: '1' } }),
+      );
+      expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain('canary');
+    }
+  });
+});
+
+describe('a success that carries nothing', () => {
+  it('keeps its status and loses the headers of its body', async () => {
+    const { fetch } = fakeFetch(
+      json({ 'Response Code': '204 No response' }, { headers: { 'content-length': '38' } }),
+    );
+    const call = testClient({ fetch }).threads('leaveThread', { path: { THREAD_CHAT_ID: '1' } });
+    const { data, response } = await call.withResponse();
+    expect([data, response.status, response.headers.get('content-length')]).toEqual([undefined, 200, null]);
   });
 });

@@ -1,7 +1,7 @@
 import { operations } from '@cliqkit/types';
 import { describe, expect, it } from 'vitest';
 import { RateLimitError } from '../src/errors/rate-limit-error.ts';
-import { parseRetryAfter } from '../src/retry-after.ts';
+import { parseRetryAfter } from '../src/reply/retry-after.ts';
 import { errorOf } from './failure-of.ts';
 import { start } from './fake-clock.ts';
 import { empty, fakeFetch } from './fake-fetch.ts';

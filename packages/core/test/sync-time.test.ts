@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { syncTimeOf } from '../src/sync-time.ts';
+import { syncTimeOf } from '../src/results/sync-time.ts';
 
 describe('the sync time of a reply', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConnectionError } from '../src/errors/connection-error.ts';
-import { codeOf } from '../src/transport.ts';
+import { codeOf } from '../src/middleware/transport.ts';
 import { errorOf, failureOf } from './failure-of.ts';
 import { failing, fakeFetch, hanging } from './fake-fetch.ts';
 import { closedPort, serve, serveSocket } from './local-server.ts';

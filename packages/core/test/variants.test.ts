@@ -4,7 +4,7 @@ import { operations } from '@cliqkit/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../src/errors/input-error.ts';
-import { selectOperation } from '../src/variants.ts';
+import { selectOperation } from '../src/input/variants.ts';
 import { thrownBy } from './failure-of.ts';
 
 const folder = '/pin-categories/{CATEGORY_ID}';

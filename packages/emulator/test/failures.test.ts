@@ -1,6 +1,8 @@
+import { operations } from '@cliqkit/types';
 import { describe, expect, test } from 'vitest';
 import type { FailureReply } from '../src/index.ts';
 import { demo } from '../src/index.ts';
+import { handlers } from '../src/pipeline/handlers.ts';
 import { startSession } from './session.ts';
 
 const pins = `/chats/${demo.channels.launch.chatId}/pin-messages`;
@@ -96,4 +98,8 @@ test('a reset brings back the seed, and ends all tokens', async () => {
   const token = session.emulator.issueToken();
   expect((await session.get(pins, token)).at('data')).toEqual(seeded);
   expect((await session.get('/pin-categories', token)).at('data')).toHaveLength(3);
+});
+
+test('every operation of the specs is played', () => {
+  expect(Object.keys(handlers).sort()).toEqual(Object.keys(operations).sort());
 });

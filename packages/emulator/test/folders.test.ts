@@ -145,7 +145,7 @@ describe('creating a folder', () => {
   test('is refused with more chats than a folder holds', async () => {
     const session = await startSession({ quirks: { maxPinsPerFolder: 1 } });
     const body = { title: 'Two', chat_ids: [direct.dev, direct.ben] };
-    expect((await session.post('/pin-categories', body)).outcome).toBe('400 operation_failed');
+    expect((await session.post('/pin-categories', body)).outcome).toBe('400 max_pins_error');
   });
 });
 
@@ -251,7 +251,7 @@ describe('replacing the chats of a folder', () => {
       session.put(`/pin-categories/${id}`, { chat_ids, last_sync_time: session.now() });
     expect((await put(folders.people, [channels.payroll.chatId])).outcome).toBe('400 operation_failed');
     expect((await put(folders.people, [direct.ben, direct.dev, launchChat])).outcome).toBe(
-      '400 operation_failed',
+      '400 max_pins_error',
     );
     expect((await put('1', [])).outcome).toBe('400 operation_failed');
   });

@@ -70,7 +70,8 @@ export class Folders {
   /**
    * Changes a folder in exactly one of four ways, told by the keys of the body: its title, symbol or state; the place
    * of a chat in it; its own place; or its chats. A body with keys of two is refused before anything is sent.
-   * `updateDetails`, `reorderChat`, `reorder` and `replaceChats` are the same by name.
+   * `updateDetails`, `reorderChat` and `reorder` are the same by name; `replaceChats` takes more chats than one call
+   * does.
    *
    * @remarks updatePinCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; may be repeated: the state is the same after it; codes client_not_synced, invalid_inputs, operation_failed.
    */
@@ -109,8 +110,8 @@ export class Folders {
 
   /**
    * Makes these the chats of the folder, in this order; the others leave it. Chats beyond what one call takes are
-   * pinned one by one after it. Throws ConflictError if the folders changed after `last_sync_time`; nothing is changed
-   * then.
+   * pinned one by one after it, which nothing guards: a change that somebody makes in between stays. Throws
+   * ConflictError if the folders changed after `last_sync_time`; nothing is changed then.
    *
    * @remarks bulkUpdateChatsInCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; guarded by last_sync_time; at most 100 chat_ids in one call; codes client_not_synced, invalid_inputs, operation_failed, max_pins_error.
    */
@@ -171,8 +172,11 @@ export class Folders {
     if (!Array.isArray(chatIds) || chatIds.length === 0) {
       throw new InputError('folders.unpinChats needs a list of at least one chat id.');
     }
-    return runBatch(operations.removeChatsAcrossCategories, chatIds, (chat_ids) =>
-      this.#call('removeChatsAcrossCategories', { query: { chat_ids } }, options),
+    return runBatch(
+      operations.removeChatsAcrossCategories,
+      chatIds,
+      (chat_ids) => this.#call('removeChatsAcrossCategories', { query: { chat_ids } }, options),
+      options,
     );
   }
 
@@ -192,8 +196,11 @@ export class Folders {
   }
 
   #pinAll(category_id: string, chatIds: readonly string[], options?: CallOptions): Promise<BatchResult> {
-    return runBatch(operations.pinChat, chatIds, ([chatId = '']) =>
-      this.pinChat(chatId, { category_id }, options),
+    return runBatch(
+      operations.pinChat,
+      chatIds,
+      ([chatId = '']) => this.pinChat(chatId, { category_id }, options),
+      options,
     );
   }
 }

@@ -16,9 +16,9 @@ type CommonCode =
   | 'request_limit_exceeded'
   | 'rate_limit_exceeded'
   | 'extra_param_found';
-type QueryCode = CommonCode | 'param_missing' | 'input_pattern_mismatch';
+type QueryCode = CommonCode | 'input_pattern_mismatch';
 type BodyCode = QueryCode | 'extra_key_found';
-type UpdateCode = 'client_not_synced' | 'invalid_inputs' | 'operation_failed' | BodyCode;
+type UpdateCode = 'client_not_synced' | 'invalid_inputs' | 'operation_failed' | 'param_missing' | BodyCode;
 
 test('createFolders', () => {
   expectTypeOf(createFolders).returns.toEqualTypeOf<Folders>();
@@ -97,11 +97,17 @@ describe('createPinCategory', () => {
   test('error codes', () => {
     if (isApiError(error, 'createPinCategory')) {
       expectTypeOf(error.code).toEqualTypeOf<
-        'operation_not_allowed' | 'max_folders_error' | 'operation_failed' | BodyCode | undefined
+        | 'operation_not_allowed'
+        | 'max_folders_error'
+        | 'max_pins_error'
+        | 'operation_failed'
+        | 'param_missing'
+        | BodyCode
+        | undefined
       >();
     }
     // @ts-expect-error that is pinChat's
-    if (isApiError(error, 'createPinCategory') && error.code === 'max_pins_error') throw error;
+    if (isApiError(error, 'createPinCategory') && error.code === 'chat_access_denied') throw error;
   });
 });
 
@@ -120,7 +126,7 @@ describe('removeChatsAcrossCategories', () => {
   });
   test('error codes', () => {
     if (isApiError(error, 'removeChatsAcrossCategories')) {
-      expectTypeOf(error.code).toEqualTypeOf<'operation_failed' | QueryCode | undefined>();
+      expectTypeOf(error.code).toEqualTypeOf<'operation_failed' | 'param_missing' | QueryCode | undefined>();
     }
     // @ts-expect-error that is unpinChat's
     if (isApiError(error, 'removeChatsAcrossCategories') && error.code === 'chat_access_denied') throw error;
@@ -305,10 +311,10 @@ describe('bulkUpdateChatsInCategory', () => {
   });
   test('error codes', () => {
     if (isApiError(error, 'bulkUpdateChatsInCategory')) {
-      expectTypeOf(error.code).toEqualTypeOf<UpdateCode | undefined>();
+      expectTypeOf(error.code).toEqualTypeOf<UpdateCode | 'max_pins_error' | undefined>();
     }
     // @ts-expect-error that is pinChat's
-    if (isApiError(error, 'bulkUpdateChatsInCategory') && error.code === 'max_pins_error') throw error;
+    if (isApiError(error, 'bulkUpdateChatsInCategory') && error.code === 'chat_access_denied') throw error;
   });
 });
 

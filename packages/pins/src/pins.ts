@@ -97,8 +97,11 @@ export class Pins {
       );
     }
     const path = { CHAT_ID: chatId };
-    return runBatch(operations.deletePinnedMessages, messageIds, (message_ids) =>
-      this.#call('deletePinnedMessages', { path, body: { message_ids } }, options),
+    return runBatch(
+      operations.deletePinnedMessages,
+      messageIds,
+      (message_ids) => this.#call('deletePinnedMessages', { path, body: { message_ids } }, options),
+      options,
     );
   }
 

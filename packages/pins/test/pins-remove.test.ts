@@ -73,12 +73,12 @@ describe('remove', () => {
     expect(sent).toHaveLength(2);
   });
 
-  test('an empty message id is reported, and nothing is sent', async () => {
+  test.each([
+    ['an empty message id', chatId, ['1_1', '']],
+    ['a chat id that would be another URL', '..', ['1_1']],
+  ])('%s is refused, and nothing is sent', async (_name, chat, ids) => {
     const { module: pins, sent } = connect(createPins, done);
-    const result = await pins.remove(chatId, ['1_1', '']);
-    expect(result.ok).toBe(false);
-    expect(idsOf(result.failed)).toEqual(['1_1', '']);
-    expect(result.failed[0]?.error).toBeInstanceOf(InputError);
+    expect(await failureOf(pins.remove(chat, ids))).toBeInstanceOf(InputError);
     expect(sent).toEqual([]);
   });
 

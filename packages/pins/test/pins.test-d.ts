@@ -17,8 +17,9 @@ type CommonCode =
   | 'request_limit_exceeded'
   | 'rate_limit_exceeded'
   | 'extra_param_found'
-  | 'param_missing'
   | 'input_pattern_mismatch';
+/** And those whose body has keys that must be there. */
+type RequiredCode = CommonCode | 'param_missing';
 
 test('createPins', () => {
   expectTypeOf(createPins).returns.toEqualTypeOf<Pins>();
@@ -137,7 +138,7 @@ describe('addPinnedMessage', () => {
         | 'operation_not_allowed'
         | 'pinned_message_limit_reached'
         | 'extra_key_found'
-        | CommonCode
+        | RequiredCode
         | undefined
       >();
       if (error.code === 'pinned_message_limit_reached') expectTypeOf(error).toExtend<ApiError>();
@@ -178,7 +179,7 @@ describe('reorderPinnedMessages', () => {
         | 'operation_failed'
         | 'operation_not_allowed'
         | 'extra_key_found'
-        | CommonCode
+        | RequiredCode
         | undefined
       >();
     }

@@ -27,8 +27,8 @@ type CommonCode =
   | 'request_limit_exceeded'
   | 'rate_limit_exceeded'
   | 'extra_param_found';
-type QueryCode = CommonCode | 'param_missing' | 'input_pattern_mismatch';
-type BodyCode = QueryCode | 'extra_key_found';
+type QueryCode = CommonCode | 'input_pattern_mismatch';
+type BodyCode = QueryCode | 'param_missing' | 'extra_key_found';
 type OwnCode = 'operation_failed' | 'operation_not_allowed';
 type ThreadCode = OwnCode | 'thread_chatid_invalid';
 

@@ -9,7 +9,7 @@ export interface QueryMatch {
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** The bounds of one key of a body. Lengths in characters. */
+/** The bounds of one key of a body, or of one query parameter. Lengths in characters. */
 export interface KeyRule {
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -18,12 +18,16 @@ export interface KeyRule {
   readonly enum?: readonly unknown[];
 }
 
-/** Which keys a JSON body has. */
-export interface BodyRule {
-  /** Whether the body may be left out. */
-  readonly optional: boolean;
+/** Which names are known, and which of them must be there. */
+export interface KeyRules {
   readonly required: readonly string[];
   readonly keys: Readonly<Record<string, KeyRule>>;
+}
+
+/** Which keys a JSON body has. */
+export interface BodyRule extends KeyRules {
+  /** Whether the body may be left out. */
+  readonly optional: boolean;
   /** How many keys there must be at least. */
   readonly minKeys?: number;
 }
@@ -54,8 +58,8 @@ export interface OperationDescriptor {
   readonly reply: ReplyKind;
   /** Keys that a JSON reply always has. */
   readonly replyKeys?: readonly string[];
-  /** Names of the query parameters. */
-  readonly query: readonly string[];
+  /** Its query parameters. */
+  readonly query: KeyRules;
   /** Query values that tell this operation from others on its URL. */
   readonly select?: QueryMatch;
   /** Query values with which the call is not repeated, whatever its retry class says. */

@@ -3,6 +3,7 @@
 export type {
   BodyRule,
   KeyRule,
+  KeyRules,
   OperationDescriptor,
   QueryMatch,
   ReplyKind,

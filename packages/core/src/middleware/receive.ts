@@ -1,16 +1,14 @@
-import type { Call } from './call.ts';
-import { detailsOf, nameOf, outcomeOf } from './call.ts';
-import type { Clock } from './clock.ts';
-import { systemClock } from './clock.ts';
+import type { Call } from '../call/call.ts';
+import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
+import type { Clock } from '../clock.ts';
+import { systemClock } from '../clock.ts';
+import { adviceOn } from '../errors/advice.ts';
+import { ConnectionError } from '../errors/connection-error.ts';
+import { ResponseError } from '../errors/response-error.ts';
+import { TimeoutError } from '../errors/timeout-error.ts';
+import { accept } from '../reply/accept.ts';
+import { BodyTooLarge, readBody } from '../reply/read-body.ts';
 import type { Middleware } from './compose.ts';
-import { readErrorReply, shorten } from './error-reply.ts';
-import { ConnectionError } from './errors/connection-error.ts';
-import { ResponseError } from './errors/response-error.ts';
-import { TimeoutError } from './errors/timeout-error.ts';
-import { parseExactJson } from './exact-json.ts';
-import { BodyTooLarge, readBody } from './read-body.ts';
-import type { BeforeReply } from './refusal.ts';
-import { refusal } from './refusal.ts';
 import { codeOf } from './transport.ts';
 
 export interface ReceiveOptions {
@@ -25,13 +23,6 @@ export interface ReceiveOptions {
    */
   maxResponseBytes?: number | undefined;
   clock?: Clock | undefined;
-}
-
-const parsedBodies = new WeakMap<Response, unknown>();
-
-/** The JSON that `receive` read from a reply; undefined for an empty one. */
-export function parsedBody(response: Response): unknown {
-  return parsedBodies.get(response);
 }
 
 /**
@@ -77,15 +68,10 @@ function endOf(signal: AbortSignal): Promise<never> {
 
 function timeout(call: Call, timeoutMs: number): TimeoutError {
   const outcome = outcomeOf(call);
-  const advice =
-    outcome === 'unknown'
-      ? 'The service may have done it: look before you repeat it.'
-      : 'Nothing was changed; try again.';
-  return new TimeoutError(`${nameOf(call)}: no complete reply within ${timeoutMs} ms. ${advice}`, {
-    ...detailsOf(call),
-    outcome,
-    timeoutMs,
-  });
+  return new TimeoutError(
+    `${nameOf(call)}: no complete reply within ${timeoutMs} ms. ${adviceOn(outcome, 'Nothing was changed; try again.')}`,
+    { ...detailsOf(call), outcome, timeoutMs },
+  );
 }
 
 function refuseRedirect(call: Call, { status, type, headers, body }: Response, url: string): void {
@@ -96,11 +82,7 @@ function refuseRedirect(call: Call, { status, type, headers, body }: Response, u
     location !== null && URL.canParse(location, url) ? ` to ${new URL(location, url).origin}` : '';
   throw new ResponseError(
     `${nameOf(call)}: the service answered with a redirect${target}; it was not followed. Check the data centre and the proxy.`,
-    {
-      ...detailsOf(call),
-      outcome: outcomeOf(call),
-      status,
-    },
+    { ...detailsOf(call), outcome: outcomeOf(call), status },
   );
 }
 
@@ -124,61 +106,8 @@ async function bodyOf(
     }
     const code = codeOf(error);
     throw new ConnectionError(
-      `${nameOf(call)}: the connection broke within the reply (${status}${code ? `, ${code}` : ''}).`,
+      `${nameOf(call)}: the connection broke within the reply (${status}${code ? `, ${code}` : ''}). ${adviceOn(details.outcome, 'Nothing was changed; try again.')}`,
       { ...details, phase: 'body' },
     );
   }
-}
-
-function accept(call: Call, response: Response, text: string, before: BeforeReply): Response {
-  const { status, headers } = response;
-  const json = parse(text);
-  if (status >= 400 || looksLikeError(call, json.value))
-    throw refusal(call, response, readErrorReply(json.value), before);
-  if (call.operation?.reply !== 'none') {
-    if (json.broken) throw unexpected(call, status, 'is not JSON', text);
-    if (call.operation?.reply === 'json') {
-      if (text === '') throw unexpected(call, status, 'is empty', text);
-      if (typeof json.value !== 'object' || json.value === null || Array.isArray(json.value))
-        throw unexpected(call, status, 'is not an object', text);
-    }
-  }
-  call.ambiguous = false;
-  const promisesNone = call.operation?.reply === 'none';
-  const bodiless = status === 204 || status === 205 || text === '' || promisesNone;
-  const received = new Response(bodiless ? null : text, {
-    status: bodiless && status !== 205 ? 204 : status, // openapi-fetch would read a body into any other.
-    headers,
-  });
-  parsedBodies.set(received, promisesNone ? undefined : json.value);
-  return received;
-}
-
-function parse(text: string): { value?: unknown; broken?: true } {
-  if (text === '') return {};
-  try {
-    return { value: parseExactJson(text) };
-  } catch {
-    return { broken: true };
-  }
-}
-
-/** A 200 whose JSON has a code and none of what the operation answers with. */
-function looksLikeError(call: Call, value: unknown): boolean {
-  const promised = call.operation?.replyKeys;
-  if (promised === undefined || typeof value !== 'object' || value === null) return false;
-  return readErrorReply(value).code !== undefined && !promised.some((key) => Object.hasOwn(value, key));
-}
-
-function unexpected(call: Call, status: number, what: string, text: string): ResponseError {
-  const outcome = outcomeOf(call);
-  const snippet = text === '' ? undefined : shorten(text);
-  const advice =
-    outcome === 'unknown'
-      ? 'The service may have done it: look before you repeat it.'
-      : 'Check the data centre and the proxy.';
-  return new ResponseError(
-    `${nameOf(call)}: the reply (${status}) ${what}${snippet ? `: ${snippet}` : ''}. ${advice}`,
-    { ...detailsOf(call), outcome, status, snippet },
-  );
 }

@@ -14,6 +14,6 @@ export function ownDescriptors(operations: Operations): Operations {
 }
 
 function ownDescriptor(operation: OperationDescriptor): OperationDescriptor {
-  const own = ownOf(operation);
+  const own = ownOf({ ...operation, query: ownOf(operation.query) });
   return own.body ? ownOf({ ...own, body: ownOf(own.body) }) : own;
 }

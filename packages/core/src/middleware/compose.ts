@@ -1,8 +1,8 @@
-import type { Call } from './call.ts';
-import { createCall } from './call.ts';
-import { callOf } from './call-registry.ts';
-import type { CliqRequest } from './request.ts';
-import { describeRequest } from './request.ts';
+import type { Call } from '../call/call.ts';
+import { createCall } from '../call/call.ts';
+import { callOf } from '../call/call-registry.ts';
+import type { CliqRequest } from '../call/request.ts';
+import { describeRequest } from '../call/request.ts';
 import { send } from './transport.ts';
 
 /** Sends a request on and answers with its reply. */

@@ -1,8 +1,11 @@
-import { detailsOf, nameOf, outcomeOf } from './call.ts';
-import type { Clock } from './clock.ts';
-import { systemClock } from './clock.ts';
+import type { Call } from '../call/call.ts';
+import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
+import type { Clock } from '../clock.ts';
+import { systemClock } from '../clock.ts';
+import { adviceOn } from '../errors/advice.ts';
+import { InputError } from '../errors/input-error.ts';
+import { TimeoutError } from '../errors/timeout-error.ts';
 import type { Middleware } from './compose.ts';
-import { TimeoutError } from './errors/timeout-error.ts';
 
 export interface DeadlineOptions {
   /**
@@ -17,7 +20,7 @@ export interface DeadlineOptions {
  * One time budget over a whole call: waiting, all attempts, and the last byte of the reply. An abort of the caller or
  * the end of the budget ends the call in the same tick, whatever the inner middleware is doing.
  *
- * Throws TimeoutError when the time is up; rejects with the signal's reason when it aborts.
+ * Throws TimeoutError when the time is up, InputError for a deadline that is none; rejects with the signal's reason when it aborts.
  */
 export function deadline({ deadline: defaultMs, clock = systemClock }: DeadlineOptions = {}): Middleware {
   return (request, call, next) =>
@@ -25,6 +28,7 @@ export function deadline({ deadline: defaultMs, clock = systemClock }: DeadlineO
       const caller = call.signal ?? request.signal;
       if (caller?.aborted) return reject(caller.reason);
       const budgetMs = call.deadline ?? defaultMs;
+      if (budgetMs !== undefined && !(budgetMs > 0)) return reject(noDeadline(call));
       const stopper = new AbortController();
       const stop = (reason: unknown): void => {
         release();
@@ -32,17 +36,8 @@ export function deadline({ deadline: defaultMs, clock = systemClock }: DeadlineO
         stopper.abort(reason);
       };
       const onAbort = (): void => stop(caller?.reason);
-      const onTimeout = (): void => stop(timeout(budgetMs ?? 0));
-      const timeout = (timeoutMs: number): TimeoutError =>
-        new TimeoutError(
-          `${nameOf(call)}: not done within its deadline of ${timeoutMs} ms.${adviceFor(outcomeOf(call))}`,
-          {
-            ...detailsOf(call),
-            outcome: outcomeOf(call),
-            timeoutMs,
-          },
-        );
-      const cancelTimer = budgetMs === undefined ? undefined : clock.timer(budgetMs, onTimeout);
+      const cancelTimer =
+        budgetMs === undefined ? undefined : clock.timer(budgetMs, () => stop(overdue(call, budgetMs)));
       const release = (): void => {
         cancelTimer?.();
         caller?.removeEventListener('abort', onAbort);
@@ -52,8 +47,17 @@ export function deadline({ deadline: defaultMs, clock = systemClock }: DeadlineO
     });
 }
 
-function adviceFor(outcome: 'notApplied' | 'unknown'): string {
-  return outcome === 'unknown'
-    ? ' The service may have done it: look before you repeat it.'
-    : ' Nothing was changed.';
+function noDeadline(call: Call): InputError {
+  return new InputError(
+    `${nameOf(call)}: deadline must be a number of milliseconds above 0.`,
+    detailsOf(call),
+  );
+}
+
+function overdue(call: Call, timeoutMs: number): TimeoutError {
+  const outcome = outcomeOf(call);
+  return new TimeoutError(
+    `${nameOf(call)}: not done within its deadline of ${timeoutMs} ms. ${adviceOn(outcome)}`,
+    { ...detailsOf(call), outcome, timeoutMs },
+  );
 }

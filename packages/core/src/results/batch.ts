@@ -1,10 +1,13 @@
 import type { OperationDescriptor } from '@cliqkit/types';
-import { ApiError } from './errors/api-error.ts';
-import { BatchError } from './errors/batch-error.ts';
-import type { CliqError } from './errors/cliq-error.ts';
-import { isCliqError } from './errors/cliq-error.ts';
-import { PermissionError } from './errors/permission-error.ts';
-import { RateLimitError } from './errors/rate-limit-error.ts';
+import type { CallOptions } from '../call/call.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { BatchError } from '../errors/batch-error.ts';
+import type { CliqError } from '../errors/cliq-error.ts';
+import { isCliqError } from '../errors/cliq-error.ts';
+import { InputError } from '../errors/input-error.ts';
+import { PermissionError } from '../errors/permission-error.ts';
+import { RateLimitError } from '../errors/rate-limit-error.ts';
+import { refuseInput } from '../input/refuse-input.ts';
 
 /** An item of a batch that did not succeed, and why. */
 export interface BatchFailure {
@@ -27,31 +30,37 @@ export interface BatchResult {
 }
 
 /**
- * Sends a list in calls of as many items as the operation takes at most, one after another. A call that is refused for its own items does
- * not stop the others; one that will not pass for any (sign-in, rights, limit, connection, abort) does.
- * Repeated ids are sent once. Never throws for a failed call: the result says what became of each item.
+ * Sends a list in calls of as many items as the operation takes at most, one after another. A call that is refused for
+ * its own items does not stop the others; one that will not pass for any (sign-in, rights, limit, connection, abort)
+ * does. Repeated ids are sent once.
+ *
+ * Does not throw for a failed call: the result says what became of each item. Throws InputError, with nothing sent, when
+ * calls that carry many items cannot be right; where each item is a call of its own, that is the item's failure.
  */
 export async function runBatch(
   operation: OperationDescriptor,
   ids: readonly string[],
   send: (chunk: string[]) => Promise<unknown>,
+  { signal }: CallOptions = {},
 ): Promise<BatchResult> {
+  if (operation.batch && ids.some((id) => typeof id !== 'string' || id === '')) {
+    throw refuseInput(operation.id, 'every id must be a string that is not empty.');
+  }
   const maximum = operation.batch?.maximum ?? 1;
   const unique = [...new Set(ids)];
   const result: BatchResult = { ok: true, succeeded: [], failed: [], unknown: [], notAttempted: [] };
   for (let start = 0; start < unique.length; start += maximum) {
+    if (signal?.aborted) return { ...result, ok: false, notAttempted: unique.slice(start) };
     const chunk = unique.slice(start, start + maximum);
     try {
       await send(chunk);
       result.succeeded.push(...chunk);
     } catch (error) {
+      if (error instanceof InputError && operation.batch && start === 0) throw error;
       result.ok = false;
       const list = outcomeOfFailure(error) === 'unknown' ? result.unknown : result.failed;
       list.push(...chunk.map((id) => ({ id, error })));
-      if (stopsBatch(error)) {
-        result.notAttempted = unique.slice(start + maximum);
-        return result;
-      }
+      if (stopsBatch(error)) return { ...result, notAttempted: unique.slice(start + maximum) };
     }
   }
   return result;
@@ -64,7 +73,11 @@ function outcomeOfFailure(error: unknown): CliqError['outcome'] {
 
 function stopsBatch(error: unknown): boolean {
   const itsOwn = error instanceof ApiError && error.status >= 400 && error.status < 500;
-  return !itsOwn || error instanceof RateLimitError || error instanceof PermissionError;
+  return (
+    !(itsOwn || error instanceof InputError) ||
+    error instanceof RateLimitError ||
+    error instanceof PermissionError
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { OperationDescriptor } from '@cliqkit/types';
-import { InputError } from './errors/input-error.ts';
-import { keysOf } from './input-body.ts';
+import { refuseInput } from './refuse-input.ts';
+import { keysOf } from './rules.ts';
 
 export type Operations = Readonly<Record<string, OperationDescriptor>>;
 
@@ -61,13 +61,13 @@ function byBody(
   body: unknown,
 ): OperationDescriptor {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new InputError(`${names(allowed)}: the body must be an object.`);
+    throw refuseInput(idOf(allowed), 'the body must be an object.');
   }
   const keys = keysOf(body);
   const fitting = allowed.filter((operation) => fits(operation, keys));
   const [only] = fitting;
   if (only !== undefined && fitting.length === 1) return only;
-  throw new InputError(explain(allowed, sharing, keys));
+  throw refuseInput(idOf(allowed), explain(allowed, sharing, keys));
 }
 
 function fits({ body }: OperationDescriptor, keys: string[]): boolean {
@@ -94,9 +94,10 @@ function explain(allowed: OperationDescriptor[], sharing: OperationDescriptor[],
           .join(', ')}`,
     )
     .join('; ');
-  return `${names(allowed)}: the body must belong to exactly one operation${mixed}. ${wanted}. Send one call for each.`;
+  return `the body must belong to exactly one operation${mixed}. ${wanted}. Send one call for each.`;
 }
 
-function names(operations: OperationDescriptor[]): string {
-  return operations.map(({ id }) => id).join(' or ');
+/** The operation that is called, when only one can be. */
+function idOf(allowed: OperationDescriptor[]): string | undefined {
+  return allowed.length === 1 ? allowed[0]?.id : undefined;
 }

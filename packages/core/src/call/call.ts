@@ -1,12 +1,13 @@
 import type { OperationDescriptor, OperationId } from '@cliqkit/types';
-import type { Outcome } from './errors/cliq-error.ts';
+import type { Outcome } from '../errors/cliq-error.ts';
 
 /** Options of every operation, always its last argument. */
 export interface CallOptions {
   /** Ends the call; it rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /**
-   * Milliseconds for the whole call: waiting, attempts, and reading the reply.
+   * Milliseconds for the whole call: waiting, attempts, and reading the reply. In a method that sends several calls (a
+   * list of pages, a long batch), for each of them.
    * @default the client's `deadline`, which is none
    */
   deadline?: number | undefined;

@@ -1,8 +1,8 @@
-import type { Call } from './call.ts';
-import { detailsOf, nameOf, outcomeOf } from './call.ts';
+import type { Call } from '../call/call.ts';
+import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
+import { AuthError } from '../errors/auth-error.ts';
+import { isCliqError } from '../errors/cliq-error.ts';
 import type { Middleware } from './compose.ts';
-import { AuthError } from './errors/auth-error.ts';
-import { isCliqError } from './errors/cliq-error.ts';
 
 /** A token, or a function that is asked for the current one before every attempt. It should cache. */
 export type AccessTokenSource =

@@ -1,8 +1,9 @@
-import type { Call } from './call.ts';
-import { detailsOf, nameOf, outcomeOf } from './call.ts';
-import { ConnectionError } from './errors/connection-error.ts';
-import { ownOf } from './own.ts';
-import type { CliqRequest } from './request.ts';
+import type { Call } from '../call/call.ts';
+import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
+import type { CliqRequest } from '../call/request.ts';
+import { adviceOn } from '../errors/advice.ts';
+import { ConnectionError } from '../errors/connection-error.ts';
+import { ownOf } from '../input/own.ts';
 
 /** Error codes of Node, Bun, Deno and workerd that come before the first byte of the request is sent. */
 const beforeSending =
@@ -46,11 +47,10 @@ function connectionError(call: Call, url: string, code: string | undefined, sent
   const [phase, what] = sent
     ? (['send', `the connection to ${host} broke before a reply came${why}`] as const)
     : (['connect', `no connection to ${host}${why}`] as const);
-  const advice =
-    outcome === 'unknown'
-      ? 'The service may have done it: look before you repeat it.'
-      : 'Nothing was changed; try again.';
-  return new ConnectionError(`${nameOf(call)}: ${what}. ${advice}`, { ...detailsOf(call), outcome, phase });
+  return new ConnectionError(
+    `${nameOf(call)}: ${what}. ${adviceOn(outcome, 'Nothing was changed; try again.')}`,
+    { ...detailsOf(call), outcome, phase },
+  );
 }
 
 /** Causes looked through for a code; fetch nests two. Bounded, for an error can be its own cause. */

@@ -1,5 +1,5 @@
+import { ResponseError } from '../errors/response-error.ts';
 import type { ApiCall } from './api-call.ts';
-import { ResponseError } from './errors/response-error.ts';
 import { syncTimeOf } from './sync-time.ts';
 
 /** One page of a list. */

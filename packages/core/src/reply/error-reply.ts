@@ -28,8 +28,14 @@ function asText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Text of the service for a message: one line, no control characters, not long. */
+/** What an access token looks like, in case a reply quotes the request. */
+const token = /\b(?:Zoho-oauthtoken|Bearer)\s+\S+|\b1000\.[\w.-]{8,}/gi;
+
+/** Text of the service for a message: one line, no control characters, no token, not long. */
 export function shorten(text: string, most = 200): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  const line = text
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
+    .replace(token, '[token]');
   return line.length > most ? `${line.slice(0, most)}…` : line;
 }

@@ -1,14 +1,14 @@
 import type { OperationDescriptor } from '@cliqkit/types';
-import { createCall } from './call.ts';
-import { registerCall } from './call-registry.ts';
-import { InputError } from './errors/input-error.ts';
-import { checkBody } from './input-body.ts';
-import { fillPath } from './input-ids.ts';
-import { serializeQuery } from './input-query.ts';
-import { ownDescriptors } from './own.ts';
-import { CliqRequest } from './request.ts';
-import type { Operations } from './variants.ts';
-import { selectOperation } from './variants.ts';
+import { createCall } from '../call/call.ts';
+import { registerCall } from '../call/call-registry.ts';
+import { CliqRequest } from '../call/request.ts';
+import { InputError } from '../errors/input-error.ts';
+import { checkBody } from '../input/body.ts';
+import { fillPath } from '../input/ids.ts';
+import { ownDescriptors } from '../input/own.ts';
+import { serializeQuery } from '../input/query.ts';
+import type { Operations } from '../input/variants.ts';
+import { selectOperation } from '../input/variants.ts';
 
 /** What openapi-fetch hands to a middleware before sending; its own type is kept out of this package's. */
 export interface OutgoingRequest {
@@ -44,8 +44,8 @@ export function aliasDispatch(given: Operations): AliasDispatch {
       const expected: OperationDescriptor | undefined = ours?.call?.operation;
       const operation = selectOperation(operations, request.method, schemaPath, { query, body }, expected);
       if (operation) checkBody(operation, body);
-      const search = serializeQuery(query);
-      const url = `${options.baseUrl}${fillPath(path, params.path ?? {})}${search ? `?${search}` : ''}`;
+      const search = serializeQuery(query, operation);
+      const url = `${options.baseUrl}${fillPath(path, params.path ?? {}, operation?.id)}${search ? `?${search}` : ''}`;
       if (ours) return ours.withUrl(url) as unknown as Request; // openapi-fetch was told that CliqRequest is its Request.
       const dispatched = request.url === url ? request : new Request(url, request);
       registerCall(dispatched, createCall(operation));

@@ -1,0 +1,86 @@
+import type { Call } from '../call/call.ts';
+import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
+import { adviceOn } from '../errors/advice.ts';
+import { ResponseError } from '../errors/response-error.ts';
+import { readErrorReply, shorten } from './error-reply.ts';
+import { parseExactJson } from './exact-json.ts';
+import type { BeforeReply } from './refusal.ts';
+import { refusal } from './refusal.ts';
+
+const parsedBodies = new WeakMap<Response, unknown>();
+
+/** The JSON of an accepted reply; undefined for one that carries nothing. */
+export function parsedBody(response: Response): unknown {
+  return parsedBodies.get(response);
+}
+
+/**
+ * Takes a whole reply for what its operation promises, and answers with one whose body can be read without failing.
+ * Throws a refusal as ApiError and its kin, and a success that is not what was promised as ResponseError.
+ */
+export function accept(call: Call, response: Response, text: string, before: BeforeReply): Response {
+  const { status } = response;
+  const json = parse(text);
+  if (status >= 400 || looksLikeError(call, json.value)) {
+    throw refusal(call, response, readErrorReply(json.value), before);
+  }
+  const problem = problemWith(call, text, json);
+  if (problem) throw unexpected(call, status, problem, text);
+  call.ambiguous = false;
+  const empty = text === '' || status === 204 || status === 205 || call.operation?.reply === 'none';
+  const accepted = new Response(empty ? null : text, { status, headers: headersOf(response) });
+  parsedBodies.set(accepted, empty ? undefined : json.value);
+  return accepted;
+}
+
+interface Json {
+  value?: unknown;
+  broken?: true;
+}
+
+function parse(text: string): Json {
+  if (text === '') return {};
+  try {
+    return { value: parseExactJson(text) };
+  } catch {
+    return { broken: true };
+  }
+}
+
+/** The headers without those that describe the body as it came, which has been read and unpacked. */
+function headersOf(response: Response): Headers {
+  const headers = new Headers(response.headers);
+  for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) headers.delete(name);
+  return headers;
+}
+
+/** A 200 whose JSON has a code and none of what the operation answers with. */
+function looksLikeError(call: Call, value: unknown): boolean {
+  const promised = call.operation?.replyKeys;
+  return promised !== undefined && readErrorReply(value).code !== undefined && !hasOneOf(value, promised);
+}
+
+/** What keeps a success from being what its operation promises. An operation that promises nothing takes anything. */
+function problemWith(call: Call, text: string, { value, broken }: Json): string | undefined {
+  const { reply, replyKeys } = call.operation ?? { reply: 'optional', replyKeys: undefined };
+  if (reply === 'none' || (reply === 'optional' && text === '')) return undefined;
+  if (text === '') return 'is empty';
+  if (broken) return 'is not JSON';
+  if (replyKeys === undefined) return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'is not an object';
+  return hasOneOf(value, replyKeys) ? undefined : `has no ${replyKeys[0]}`;
+}
+
+function hasOneOf(value: unknown, keys: readonly string[]): boolean {
+  return typeof value === 'object' && value !== null && keys.some((key) => Object.hasOwn(value, key));
+}
+
+function unexpected(call: Call, status: number, what: string, text: string): ResponseError {
+  const outcome = outcomeOf(call);
+  const snippet = text === '' ? undefined : shorten(text);
+  const advice = adviceOn(outcome, 'Check the data centre and the proxy.');
+  return new ResponseError(
+    `${nameOf(call)}: the reply (${status}) ${what}${snippet ? `: ${snippet}` : ''}. ${advice}`,
+    { ...detailsOf(call), outcome, status, snippet },
+  );
+}

@@ -1,0 +1,102 @@
+import type { Call } from '../call/call.ts';
+import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
+import { adviceOn } from '../errors/advice.ts';
+import type { ApiErrorDetails } from '../errors/api-error.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { AuthError } from '../errors/auth-error.ts';
+import type { CliqError } from '../errors/cliq-error.ts';
+import { ConflictError } from '../errors/conflict-error.ts';
+import { PermissionError } from '../errors/permission-error.ts';
+import { RateLimitError } from '../errors/rate-limit-error.ts';
+import type { ErrorReply } from './error-reply.ts';
+import { shorten } from './error-reply.ts';
+import { parseRetryAfter } from './retry-after.ts';
+
+const throttleCodes = new Set(['request_limit_exceeded', 'rate_limit_exceeded']);
+
+/** Whether a reply says that the rate limit was passed, in any of the service's three dialects. */
+function isThrottle(status: number, { code }: ErrorReply): boolean {
+  return status === 429 || (status >= 400 && code !== undefined && throttleCodes.has(code));
+}
+
+/** What is known when a reply comes in. */
+export interface BeforeReply {
+  /** Wall-clock time, for the end of a lock. */
+  now: number;
+  /** Whether an earlier attempt may have had an effect, which a refusal of this one does not undo. */
+  wasAmbiguous: boolean;
+}
+
+/** The error for a reply that is not a success. */
+export function refusal(
+  call: Call,
+  response: Response,
+  reply: ErrorReply,
+  { now, wasAmbiguous }: BeforeReply,
+): CliqError {
+  const { status, headers } = response;
+  const throttled = isThrottle(status, reply);
+  // A refusal comes before execution. A 5xx, or a success that reads like an error, may come after it.
+  call.ambiguous = wasAmbiguous || (!throttled && (status < 400 || status >= 500));
+  const details: ApiErrorDetails = {
+    ...detailsOf(call),
+    status,
+    code: reply.code,
+    requestId: headers.get('x-request-id') ?? undefined,
+    outcome: outcomeOf(call),
+  };
+  const said = whatWasSaid(call, status, reply);
+  if (throttled) return throttle(call, said, details, now, headers.get('retry-after'));
+  if (reply.code === 'oauthtoken_scope_invalid') return missingScope(call, said, details);
+  if (status === 401) {
+    return new AuthError(
+      `${said} The access token has expired, was revoked, or belongs to another data centre. Get a new one.`,
+      details,
+    );
+  }
+  if (status === 403) {
+    return new PermissionError(
+      `${said} The user's rights or a policy of the organisation forbid it.`,
+      details,
+    );
+  }
+  if (reply.code === 'client_not_synced') {
+    return new ConflictError(`${said} Read again, then repeat with the sync time of that read.`, details);
+  }
+  const failed = status >= 500;
+  const retryable = failed && details.outcome === 'notApplied';
+  const advice = adviceOn(outcomeOf(call), failed ? 'Nothing was changed; try again later.' : undefined);
+  return new ApiError(`${said}${failed ? ' The service failed.' : ''} ${advice}`, { ...details, retryable });
+}
+
+function whatWasSaid(call: Call, status: number, { code, message }: ErrorReply): string {
+  const why = message === undefined ? '' : ` (${shorten(message).replace(/\.$/, '')})`;
+  return `${nameOf(call)}: the service answered ${status}${code === undefined ? '' : ` ${shorten(code)}`}${why}.`;
+}
+
+function throttle(
+  { operation }: Call,
+  said: string,
+  details: ApiErrorDetails,
+  now: number,
+  retryAfter: string | null,
+): RateLimitError {
+  const lockEnds = now + (operation?.lockMs ?? 0);
+  const retryAt = new Date(Math.max(lockEnds, parseRetryAfter(retryAfter, now) ?? 0));
+  const limit = operation
+    ? ` The limit is ${operation.limit} calls per user in ${operation.windowMs / 1000} s.`
+    : '';
+  return new RateLimitError(
+    `${said}${limit} This URL is locked for this user: call again at ${retryAt.toISOString()}, not before.`,
+    { ...details, retryAt },
+  );
+}
+
+function missingScope({ operation }: Call, said: string, details: ApiErrorDetails): PermissionError {
+  const missingScopes = operation?.scopes ?? [];
+  const needed = missingScopes.length > 0 ? ` It needs ${missingScopes.join(', ')}.` : '';
+  return new PermissionError(
+    `${said}${needed} A refresh keeps the scopes of the first consent: sign in again and ask for it.`,
+    { ...details, missingScopes },
+  );
+}
