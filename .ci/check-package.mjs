@@ -8,15 +8,12 @@ import { fileURLToPath } from 'node:url';
 const modules = fileURLToPath(new URL('../node_modules', import.meta.url));
 const windows = process.platform === 'win32';
 
-/** Runs the command-line program of an installed package with this Node. */
+/** Runs the command-line program of an installed package with this Node. What it prints is shown only if it fails. */
 function runBin(name, bin, args) {
   const folder = join(modules, name);
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  execFileSync(
-    process.execPath,
-    [join(folder, typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[bin]), ...args],
-    { stdio: 'inherit' },
-  );
+  const program = join(folder, typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[bin]);
+  execFileSync(process.execPath, [program, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 const tar = (...args) => execFileSync('tar', args, { cwd: folder, encoding: 'utf8' });
@@ -44,8 +41,10 @@ try {
 
   runBin('publint', 'publint', ['--strict', tarball]);
   runBin('@arethetypeswrong/cli', 'attw', [tarball, '--profile', 'esm-only', '--no-color', '--no-emoji']);
+  const { name } = JSON.parse(manifest);
+  console.log(`${name}: ${files.filter(Boolean).length} files packed; publint and attw find nothing`);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(error.stdout ?? '', error.stderr ?? '', error.message);
   process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 /** One request as it reached `fetch`. */
-export interface Sent {
+interface Sent {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
