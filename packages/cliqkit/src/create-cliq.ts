@@ -17,7 +17,7 @@ export interface Cliq {
 /**
  * The way in: all modules on one client, for one user. Nothing is sent, and no timer is set, until the first call.
  *
- * Throws InputError for an unknown data centre, or hosts that a token must not be sent to.
+ * Throws InputError for an unknown data centre, for hosts that a token must not be sent to, and without an access token.
  * @example
  * const cliq = createCliq({ dataCenter: 'eu', credentials: { accessToken } });
  * for await (const folder of cliq.folders.list()) console.log(folder.title);

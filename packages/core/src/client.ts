@@ -73,7 +73,7 @@ export interface Client {
 /**
  * Makes a client. Nothing is sent, and no timer is set, until the first call.
  *
- * Throws InputError for hosts that a token must not be sent to.
+ * Throws InputError for hosts that a token must not be sent to, and without a data centre or an access token.
  */
 export function createClient(given: ClientOptions): Client {
   const options = ownOf(given);

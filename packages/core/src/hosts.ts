@@ -17,14 +17,13 @@ export interface Hosts {
  * that has credentials, a query or a fragment: the token goes there.
  */
 export function resolveHosts(dataCenter: DataCenter | Hosts): Hosts {
-  if (typeof dataCenter === 'string') {
-    const known = Object.hasOwn(dataCenters, dataCenter) ? dataCenters[dataCenter] : undefined;
-    if (known) return known;
-    throw new InputError(
-      `dataCenter must be one of ${Object.keys(dataCenters).join(', ')}, or { api, accounts }.`,
-    );
+  if (typeof dataCenter === 'string' && Object.hasOwn(dataCenters, dataCenter))
+    return dataCenters[dataCenter];
+  if (typeof dataCenter !== 'object' || dataCenter === null) {
+    const known = Object.keys(dataCenters).join(', ');
+    throw new InputError(`dataCenter is needed: one of ${known}, or { api, accounts }.`);
   }
-  return { api: checkUrl('api', dataCenter?.api), accounts: checkUrl('accounts', dataCenter?.accounts) };
+  return { api: checkUrl('api', dataCenter.api), accounts: checkUrl('accounts', dataCenter.accounts) };
 }
 
 const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);

@@ -1,9 +1,10 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import type { Credentials } from '../src/client.ts';
 import { AuthError } from '../src/errors/auth-error.ts';
 import { InputError } from '../src/errors/input-error.ts';
 import type { AccessTokenSource } from '../src/middleware/authorize.ts';
-import { errorOf, failureOf } from './failure-of.ts';
+import { errorOf, failureOf, thrownBy } from './failure-of.ts';
 import type { Answer } from './fake-fetch.ts';
 import { empty, failing, fakeFetch, json, text } from './fake-fetch.ts';
 import { testClient, untyped } from './test-client.ts';
@@ -86,7 +87,8 @@ describe('the access token', () => {
   it.each(junk)(
     'that is junk (%s) is refused unsent and unquoted, given as it is or handed out',
     async (_what, value) => {
-      for (const source of [value, () => value, async () => value]) {
+      const given = typeof value === 'string' ? [value] : []; // Another kind of source is no client at all.
+      for (const source of [...given, () => value, async () => value]) {
         const { sent, data } = call(untyped<AccessTokenSource>(source));
         const error = await errorOf(AuthError, data);
         expect(error).toMatchObject({
@@ -100,6 +102,21 @@ describe('the access token', () => {
       }
     },
   );
+
+  it.each(junk.filter(([, value]) => typeof value !== 'string'))(
+    'that is %s makes no client',
+    (_what, value) => {
+      const error = thrownBy(InputError, () =>
+        testClient({ credentials: untyped<Credentials>({ accessToken: value }) }),
+      );
+      expect(error.message).toContain('credentials.accessToken is needed');
+      expectNoCanary(error);
+    },
+  );
+
+  it('is needed: no credentials make no client', () => {
+    thrownBy(InputError, () => testClient({ credentials: untyped<Credentials>(undefined) }));
+  });
 
   it.each<[string, Answer]>([
     ['a refusal', json({ code: 'oauthtoken_invalid' }, { status: 401 })],

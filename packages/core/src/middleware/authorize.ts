@@ -2,6 +2,7 @@ import type { Call } from '../call/call.ts';
 import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
 import { AuthError } from '../errors/auth-error.ts';
 import { isCliqError } from '../errors/cliq-error.ts';
+import { InputError } from '../errors/input-error.ts';
 import type { Middleware } from './compose.ts';
 
 /** A token, or a function that is asked for the current one before every attempt. It should cache. */
@@ -20,9 +21,15 @@ const tokenCharacters = /^[\x21-\x7e]+$/;
 /**
  * Puts the access token on every attempt, as `Authorization: Zoho-oauthtoken …`.
  *
- * Throws AuthError when the source throws or hands out something that is no token; nothing is sent then.
+ * Throws InputError at once when there is no source. A call throws AuthError when the source throws or hands out something that is no token; nothing is sent then.
  */
-export function authorize({ accessToken }: AuthorizeOptions): Middleware {
+export function authorize(options: AuthorizeOptions): Middleware {
+  const accessToken = options?.accessToken;
+  if (typeof accessToken !== 'string' && typeof accessToken !== 'function') {
+    throw new InputError(
+      'credentials.accessToken is needed: an access token, or a function that hands one out.',
+    );
+  }
   return async (request, call, next) => {
     const token =
       typeof accessToken === 'string' ? accessToken : await ask(accessToken, request.signal, call);
