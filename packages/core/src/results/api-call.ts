@@ -4,17 +4,16 @@ export interface ApiCall<T> extends Promise<T> {
   withResponse(): Promise<{ data: T; response: Response }>;
 }
 
-/** Makes an ApiCall. `pick` takes from the reply what the caller is given. */
-export function apiCall<T, U = T>(
-  sent: Promise<{ data: T; response: Response }>,
-  pick?: (data: T) => U,
-): ApiCall<U> {
-  const picked = sent.then(({ data, response }) => ({
-    data: pick ? pick(data) : (data as unknown as U),
-    response,
-  }));
+/** A reply that is on its way. */
+type Sent<T> = Promise<{ data: T; response: Response }>;
+
+/** Makes an ApiCall. `pick` takes from the reply what the caller is given; without it, that is all of it. */
+export function apiCall<T>(sent: Sent<T>): ApiCall<T>;
+export function apiCall<T, U>(sent: Sent<T>, pick: (data: T) => U): ApiCall<U>;
+export function apiCall(sent: Sent<unknown>, pick?: (data: unknown) => unknown): ApiCall<unknown> {
+  const picked = pick ? sent.then(({ data, response }) => ({ data: pick(data), response })) : sent;
   const data = picked.then((reply) => reply.data);
-  const withResponse = (): Promise<{ data: U; response: Response }> => {
+  const withResponse = (): Sent<unknown> => {
     data.catch(() => undefined); // The failure is reported once, by what is returned here.
     return picked;
   };
