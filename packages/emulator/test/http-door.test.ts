@@ -10,14 +10,14 @@ async function open(): Promise<{ emulator: Emulator; port: number }> {
   return { emulator, port: Number(new URL(emulator.url).port) };
 }
 
-/** Sends bytes as they are, and gives what comes back until the server closes the connection. */
+/** Sends bytes as they are, and gives what comes back until the connection is closed, which a reset can do early. */
 async function raw(port: number, text: string | Buffer): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
   socket.on('error', () => {});
   socket.write(text);
-  await once(socket, 'close');
+  await new Promise((resolve) => socket.once('close', resolve));
   return Buffer.concat(chunks).toString();
 }
 
@@ -118,8 +118,9 @@ describe('what is too large', () => {
     const { port } = await open();
     const chunk = `100000\r\n${'x'.repeat(most)}\r\n`;
     const reply = await raw(port, `${head}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(9)}`);
-    expect(statusOf(reply)).toBe(413);
-    expect(reply.toLowerCase()).toContain('connection: close');
+    // Closing with bytes unread resets the connection, and the reset can overtake the refusal.
+    expect(reply).toMatch(/^$|^HTTP\/1\.1 413 [\s\S]*connection: close/i);
+    expect(statusOf(await raw(port, request(['Host: localhost'])))).toBe(401);
   });
 
   test.each([
