@@ -1,3 +1,4 @@
+import type { OperationDescriptor } from './descriptor.ts';
 import { modelNames } from './emit-models.ts';
 import type { Specs } from './load-modules.ts';
 import type { Document } from './openapi.ts';
@@ -30,6 +31,7 @@ export function emitIndex(modules: Specs['modules']): string {
   RetryClass,
 } from './descriptor.ts';
 export { type DataCenter, dataCenters } from './generated/data-centers.ts';
+export { type ErrorMeaning, errorMeanings } from './generated/error-meanings.ts';
 ${models.join('')}export {
   type ErrorCode,
   type OperationId,
@@ -71,5 +73,18 @@ export const dataCenters = ${literal(table)} as const;
 
 /** A data centre: ${dataCenters.map(({ id, region }) => `\`${id}\` ${region}`).join(', ')}. */
 export type DataCenter = keyof typeof dataCenters;
+`;
+}
+
+/** What a client has to do about certain error codes. A code that no operation lists is a mistake of the table. */
+export function emitErrorMeanings({ errorMeanings }: Specs, described: OperationDescriptor[]): string {
+  const stray = Object.keys(errorMeanings).filter((code) => !described.some(({ errors }) => code in errors));
+  if (stray.length > 0)
+    throw new Error(`x-error-meanings in specs/common.yaml: no operation lists ${stray.join(', ')}.`);
+  return `${banner('specs/common.yaml')}/** The error codes that ask for more than reading the message, and what each means. */
+export const errorMeanings = ${literal(errorMeanings)} as const;
+
+/** \`throttled\`: locked out of the URL. \`scope-missing\`: no refresh helps. \`conflict\`: read again, decide again. */
+export type ErrorMeaning = (typeof errorMeanings)[keyof typeof errorMeanings];
 `;
 }

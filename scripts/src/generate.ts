@@ -5,7 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { describeOperations } from './describe-operations.ts';
 import type { Described } from './descriptor.ts';
-import { emitAllOperations, emitDataCenters, emitIndex, emitModuleEntry } from './emit-entries.ts';
+import {
+  emitAllOperations,
+  emitDataCenters,
+  emitErrorMeanings,
+  emitIndex,
+  emitModuleEntry,
+} from './emit-entries.ts';
 import { emitModels } from './emit-models.ts';
 import { emitOperations } from './emit-operations.ts';
 import { emitSchema } from './emit-schema.ts';
@@ -38,6 +44,7 @@ export async function generate(root: string): Promise<{ outputs: Outputs; descri
   }
   files.set('packages/types/src/generated/operations.ts', emitAllOperations(specs.modules));
   files.set('packages/types/src/generated/data-centers.ts', emitDataCenters(specs));
+  files.set('packages/types/src/generated/error-meanings.ts', emitErrorMeanings(specs, descriptors));
   files.set('packages/types/src/index.ts', emitIndex(specs.modules));
   const deviations = parse(await readFile(resolve(root, 'specs/deviations.yaml'), 'utf8')) as Deviation[];
   const readme = await readFile(resolve(root, 'specs/README.md'), 'utf8');

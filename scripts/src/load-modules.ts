@@ -10,6 +10,7 @@ export interface Specs {
   modules: { name: string; document: Document }[];
   commonErrorCodes: CommonErrorCode[];
   dataCenters: DataCenter[];
+  errorMeanings: Record<string, string>;
 }
 
 /** A spec breaks a rule; the findings have been printed. */
@@ -34,8 +35,14 @@ export async function loadSpecs(root: string): Promise<Specs> {
   const common = parse(await readFile(resolve(root, 'specs/common.yaml'), 'utf8')) as {
     'x-common-error-codes': CommonErrorCode[];
     'x-data-centers': DataCenter[];
+    'x-error-meanings': Record<string, string>;
   };
-  return { modules, commonErrorCodes: common['x-common-error-codes'], dataCenters: common['x-data-centers'] };
+  return {
+    modules,
+    commonErrorCodes: common['x-common-error-codes'],
+    dataCenters: common['x-data-centers'],
+    errorMeanings: common['x-error-meanings'],
+  };
 }
 
 /** Warnings stop generation as errors do: a finding that may be ignored is ignored. */

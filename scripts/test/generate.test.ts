@@ -69,6 +69,14 @@ describe('generation', slow, () => {
     expect(await staleFiles(root, outputs)).toEqual([]);
   });
 
+  it('refuses a meaning for an error code that no operation lists', async () => {
+    const root = await copyRepository();
+    await editYaml(root, 'specs/common.yaml', (spec) =>
+      spec.setIn(['x-error-meanings', 'made_up'], 'conflict'),
+    );
+    await expect(generate(root)).rejects.toThrow('specs/common.yaml: no operation lists made_up');
+  });
+
   it('carries a changed limit into descriptor, hover text, JSON and table, and nowhere else', async () => {
     const { root, outputs: before } = await freshCopy();
     await editYaml(root, 'specs/pins.yaml', (spec) =>

@@ -64,6 +64,7 @@ describe('publishDocument', () => {
       common('for_input', 'input'),
       common('for_required', 'required'),
     ],
+    errorMeanings: {},
     dataCenters: [
       { id: 'eu', region: 'Europe', api: 'https://api.example', accounts: 'https://accounts.example' },
     ],

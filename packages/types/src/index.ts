@@ -10,6 +10,7 @@ export type {
   RetryClass,
 } from './descriptor.ts';
 export { type DataCenter, dataCenters } from './generated/data-centers.ts';
+export { type ErrorMeaning, errorMeanings } from './generated/error-meanings.ts';
 export type {
   AddPinRequest,
   ChatId,

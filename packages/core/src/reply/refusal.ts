@@ -1,3 +1,5 @@
+import type { ErrorMeaning } from '@cliqkit/types';
+import { errorMeanings } from '@cliqkit/types';
 import type { Call } from '../call/call.ts';
 import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
 import { adviceOn } from '../errors/advice.ts';
@@ -12,11 +14,15 @@ import type { ErrorReply } from './error-reply.ts';
 import { shorten } from './error-reply.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
-const throttleCodes = new Set(['request_limit_exceeded', 'rate_limit_exceeded']);
+/** What a refusal asks for. A throttle is told by its status, or by a code under another one. */
+function meaningOf(status: number, { code = '' }: ErrorReply): ErrorMeaning | undefined {
+  if (status === 429) return 'throttled';
+  const meaning = isMeaningful(code) ? errorMeanings[code] : undefined;
+  return meaning === 'throttled' && status < 400 ? undefined : meaning;
+}
 
-/** Whether a reply says that the rate limit was passed, in any of the service's three dialects. */
-function isThrottle(status: number, { code }: ErrorReply): boolean {
-  return status === 429 || (status >= 400 && code !== undefined && throttleCodes.has(code));
+function isMeaningful(code: string): code is keyof typeof errorMeanings {
+  return Object.hasOwn(errorMeanings, code);
 }
 
 /** What is known when a reply comes in. */
@@ -35,9 +41,9 @@ export function refusal(
   { now, wasAmbiguous }: BeforeReply,
 ): CliqError {
   const { status, headers } = response;
-  const throttled = isThrottle(status, reply);
+  const meaning = meaningOf(status, reply);
   // A refusal comes before execution. A 5xx, or a success that reads like an error, may come after it.
-  call.ambiguous = wasAmbiguous || (!throttled && (status < 400 || status >= 500));
+  call.ambiguous = wasAmbiguous || (meaning !== 'throttled' && (status < 400 || status >= 500));
   const details: ApiErrorDetails = {
     ...detailsOf(call),
     status,
@@ -46,8 +52,8 @@ export function refusal(
     outcome: outcomeOf(call),
   };
   const said = whatWasSaid(call, status, reply);
-  if (throttled) return throttle(call, said, details, now, headers.get('retry-after'));
-  if (reply.code === 'oauthtoken_scope_invalid') return missingScope(call, said, details);
+  if (meaning === 'throttled') return throttle(call, said, details, now, headers.get('retry-after'));
+  if (meaning === 'scope-missing') return missingScope(call, said, details);
   if (status === 401) {
     return new AuthError(
       `${said} The access token has expired, was revoked, or belongs to another data centre. Get a new one.`,
@@ -60,7 +66,7 @@ export function refusal(
       details,
     );
   }
-  if (reply.code === 'client_not_synced') {
+  if (meaning === 'conflict') {
     return new ConflictError(`${said} Read again, then repeat with the sync time of that read.`, details);
   }
   const failed = status >= 500;
