@@ -1,5 +1,5 @@
 // What a stranger gets: packs every public package, installs the tarballs in an empty project outside the workspace,
-// compiles the tour there with TypeScript 5.9 and 7, under both module resolutions, and runs it.
+// compiles the tour there with TypeScript 5.9 and 7, under three module resolutions, and runs it.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -49,20 +49,16 @@ try {
   for (const [version, path] of Object.entries(compilers)) {
     for (const [name, [module, moduleResolution]] of Object.entries(resolutions)) {
       const compilerOptions = {
-        ...{
-          target: 'es2022',
-          lib: ['es2023', 'dom', 'dom.iterable'],
-          strict: true,
-          exactOptionalPropertyTypes: true,
-        },
-        ...{
-          module,
-          moduleResolution,
-          rewriteRelativeImportExtensions: true,
-          rootDir: 'src',
-          outDir: `dist-${version}`,
-          types: ['node'],
-        },
+        target: 'es2022',
+        lib: ['es2023', 'dom', 'dom.iterable'],
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        module,
+        moduleResolution,
+        rewriteRelativeImportExtensions: true,
+        rootDir: 'src',
+        outDir: `dist-${version}`,
+        types: ['node'],
       };
       writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['src'] }));
       run(process.execPath, [resolve(root, path), '-p', project], project);

@@ -1,3 +1,5 @@
+import type { RetryClass } from './descriptor.ts';
+
 /** The parts of an OpenAPI 3.1 document, with this project's extensions, that generation reads. */
 
 export type Method = 'get' | 'put' | 'post' | 'delete';
@@ -55,8 +57,6 @@ export interface DataCenter {
   api: string;
   accounts: string;
 }
-
-type RetryClass = 'safe' | 'state-setting' | 'conditional' | 'never';
 
 interface Batch {
   in: 'body' | 'query';

@@ -1,7 +1,7 @@
-import type { OperationDescriptor } from './descriptor.ts';
+import type { OperationDescriptor, RetryClass } from './descriptor.ts';
 import type { ErrorCode } from './openapi.ts';
 
-const retryInWords: Record<string, string> = {
+const retryInWords: Record<RetryClass, string> = {
   safe: 'reads only',
   'state-setting': 'may be repeated: the state is the same after it',
   conditional: 'guarded by last_sync_time',

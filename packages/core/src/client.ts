@@ -1,5 +1,4 @@
 import type { DataCenter, OperationId } from '@cliqkit/types';
-import createOpenApiClient from 'openapi-fetch';
 import type { CallOptions } from './call/call.ts';
 import { createCall } from './call/call.ts';
 import { CliqRequest } from './call/request.ts';
@@ -10,7 +9,7 @@ import { resolveHosts } from './hosts.ts';
 import { serializeBody } from './input/body.ts';
 import { ownDescriptors, ownOf } from './input/own.ts';
 import type { Operations } from './input/variants.ts';
-import { aliasDispatch } from './middleware/alias-dispatch.ts';
+import { dispatch } from './middleware/alias-dispatch.ts';
 import type { AccessTokenSource } from './middleware/authorize.ts';
 import { authorize } from './middleware/authorize.ts';
 import type { Middleware } from './middleware/compose.ts';
@@ -18,6 +17,8 @@ import { compose } from './middleware/compose.ts';
 import { deadline } from './middleware/deadline.ts';
 import { receive } from './middleware/receive.ts';
 import type { OperationInput, OperationOutput } from './operation-types.ts';
+import type { PathClient } from './path-client.ts';
+import { createPathClient } from './path-client.ts';
 import { parsedBody } from './reply/accept.ts';
 import type { ApiCall } from './results/api-call.ts';
 import { apiCall } from './results/api-call.ts';
@@ -89,25 +90,27 @@ export function createClient(given: ClientOptions): Client {
     hosts,
     module: (given) => {
       const operations = ownDescriptors(given);
-      // The one seam to openapi-fetch. Its types are keyed by path; ours, by operation id, are checked at `ModuleClient`.
-      const client = createOpenApiClient<Record<string, never>>({
+      const client = createPathClient({
         baseUrl: hosts.api,
         fetch: send,
+        Request: CliqRequest,
         headers: {},
-        Request: CliqRequest as unknown as typeof Request,
-        pathSerializer: (url) => url, // aliasDispatch writes the path.
+        pathSerializer: (url) => url, // dispatch writes the path.
         querySerializer: () => '', // And the query.
       });
-      client.use(aliasDispatch(operations));
+      client.use({
+        onRequest(outgoing) {
+          const { body, call } = outgoing.request;
+          return outgoing.request.withUrl(dispatch(operations, outgoing, body, call?.operation).url);
+        },
+      });
       return (id, input, callOptions) => apiCall(request(client, operations, id, input, callOptions));
     },
   };
 }
 
-type OpenApiClient = ReturnType<typeof createOpenApiClient<Record<string, never>>>;
-
 async function request<Id extends OperationId>(
-  client: OpenApiClient,
+  client: PathClient,
   operations: Operations,
   id: Id,
   input: OperationInput<Id>,
@@ -134,11 +137,7 @@ async function request<Id extends OperationId>(
     parseAs: 'stream',
   };
   try {
-    const { response } = await client.request(
-      operation.method.toLowerCase() as never,
-      operation.template as never,
-      init as never,
-    );
+    const { response } = await client.request(operation.method, operation.template, init);
     return { data: parsedBody(response) as OperationOutput<Id>, response };
   } catch (error) {
     // openapi-fetch takes a falsy reason for no failure, and trips over the response that is not there.

@@ -5,6 +5,7 @@ import { createCall } from '../src/call/call.ts';
 import { CliqRequest } from '../src/call/request.ts';
 import type { ClientOptions } from '../src/client.ts';
 import { ApiError } from '../src/errors/api-error.ts';
+import { AuthError } from '../src/errors/auth-error.ts';
 import { CliqError } from '../src/errors/cliq-error.ts';
 import { ResponseError } from '../src/errors/response-error.ts';
 import { compose } from '../src/middleware/compose.ts';
@@ -109,6 +110,8 @@ describe('a refusal', () => {
   it('keeps the id of the request', async () => {
     const error = await errorOf(ApiError, run(read, empty(404, { 'x-request-id': 'abc-1' })));
     expect(error.requestId).toBe('abc-1');
+    const unauthorized = await errorOf(AuthError, run(read, empty(401, { 'x-request-id': 'abc-2' })));
+    expect(unauthorized.requestId).toBe('abc-2');
   });
 
   it('quotes the service in one short line without control characters', async () => {

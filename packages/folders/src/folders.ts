@@ -59,11 +59,11 @@ export class Folders {
    * @remarks createPinCategory: `POST /pin-categories`; 20 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.CREATE; never repeated after an unclear failure; at most 100 chat_ids in one call; codes param_missing, operation_not_allowed, max_folders_error, operation_failed, max_pins_error.
    */
   async createWithChats(
-    { chat_ids, ...details }: CreateFolderRequest & { chat_ids: string[] },
+    body: CreateFolderRequest & { chat_ids: string[] },
     options?: CallOptions,
   ): Promise<{ folder: Folder; chats: BatchResult }> {
-    const [first, rest] = splitAt(chat_ids, operations.createPinCategory.batch.maximum);
-    const folder = await this.create({ ...details, chat_ids: first }, options);
+    const [first, rest] = splitAt(body?.chat_ids, operations.createPinCategory.batch.maximum);
+    const folder = await this.create({ ...body, chat_ids: first }, options);
     return { folder, chats: withSucceeded(first, await this.#pinAll(folder.category_id, rest, options)) };
   }
 
@@ -117,10 +117,10 @@ export class Folders {
    */
   async replaceChats(
     folderId: string,
-    { chat_ids, ...body }: ReplaceChatsRequest,
+    body: ReplaceChatsRequest,
     options?: CallOptions,
   ): Promise<BatchResult> {
-    const [first, rest] = splitAt(chat_ids, operations.bulkUpdateChatsInCategory.batch.maximum);
+    const [first, rest] = splitAt(body?.chat_ids, operations.bulkUpdateChatsInCategory.batch.maximum);
     await this.#call(
       'bulkUpdateChatsInCategory',
       { path: { CATEGORY_ID3: folderId }, body: { ...body, chat_ids: first } },
@@ -205,7 +205,7 @@ export class Folders {
   }
 }
 
-function splitAt(ids: readonly string[], count: number): [string[], string[]] {
+function splitAt(ids: readonly string[] | undefined, count: number): [string[], string[]] {
   // Left out, they would read as none: replaceChats would empty the folder.
   if (!Array.isArray(ids)) throw new InputError('chat_ids must be a list of chat ids.');
   const unique: string[] = [...new Set(ids)];

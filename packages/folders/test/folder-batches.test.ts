@@ -37,8 +37,8 @@ function pinsOf(ids: string[]): Partial<Sent>[] {
 }
 
 /** Plain JavaScript can send what the types refuse. */
-function untyped(ids: unknown): string[] {
-  return ids as string[];
+function untyped<T>(value: unknown): T {
+  return value as T;
 }
 
 describe('unpinChats', () => {
@@ -173,6 +173,13 @@ describe('createWithChats', () => {
     expect(failure).toMatchObject({ operation: 'createPinCategory', code: 'max_folders_error' });
     expect(sent).toHaveLength(1);
   });
+});
+
+test.each([undefined, null])('a body that is %s is refused, and nothing is sent', async (body) => {
+  const { module: folders, sent } = connect(createFolders, done);
+  expect(await failureOf(folders.createWithChats(untyped(body)))).toBeInstanceOf(InputError);
+  expect(await failureOf(folders.replaceChats('1', untyped(body)))).toBeInstanceOf(InputError);
+  expect(sent).toEqual([]);
 });
 
 describe('replaceChats', () => {

@@ -1,4 +1,4 @@
-import type { BatchResult } from '../results/batch.ts';
+import type { BatchResult } from '../results/batch-result.ts';
 import { CliqError } from './cliq-error.ts';
 
 /** Not every item of a batch is done; `result` says which are. */

@@ -1,7 +1,6 @@
 import type { OperationDescriptor } from '@cliqkit/types';
 import { createCall } from '../call/call.ts';
 import { registerCall } from '../call/call-registry.ts';
-import { CliqRequest } from '../call/request.ts';
 import { InputError } from '../errors/input-error.ts';
 import { checkBody } from '../input/body.ts';
 import { fillPath } from '../input/ids.ts';
@@ -11,8 +10,8 @@ import type { Operations } from '../input/variants.ts';
 import { selectOperation } from '../input/variants.ts';
 
 /** What openapi-fetch hands to a middleware before sending; its own type is kept out of this package's. */
-export interface OutgoingRequest {
-  request: Request;
+export interface OutgoingRequest<R = Request> {
+  request: R;
   schemaPath: string;
   params: { path?: Record<string, unknown>; query?: Record<string, unknown> };
   options: { baseUrl: string };
@@ -36,22 +35,34 @@ export interface AliasDispatch {
 export function aliasDispatch(given: Operations): AliasDispatch {
   const operations = ownDescriptors(given);
   return {
-    async onRequest({ request, schemaPath, params, options }) {
-      const ours = request instanceof CliqRequest ? (request as CliqRequest) : undefined;
-      const [path = '', fixedQuery] = schemaPath.split('?', 2);
-      const query = { ...params.query, ...Object.fromEntries(new URLSearchParams(fixedQuery)) };
-      const body = parse(ours ? ours.body : await request.clone().text());
-      const expected: OperationDescriptor | undefined = ours?.call?.operation;
-      const operation = selectOperation(operations, request.method, schemaPath, { query, body }, expected);
-      if (operation) checkBody(operation, body);
-      const search = serializeQuery(query, operation);
-      const url = `${options.baseUrl}${fillPath(path, params.path ?? {}, operation?.id)}${search ? `?${search}` : ''}`;
-      if (ours) return ours.withUrl(url) as unknown as Request; // openapi-fetch was told that CliqRequest is its Request.
+    async onRequest(outgoing) {
+      const { request } = outgoing;
+      const { operation, url } = dispatch(operations, outgoing, await request.clone().text());
       const dispatched = request.url === url ? request : new Request(url, request);
       registerCall(dispatched, createCall(operation));
       return dispatched;
     },
   };
+}
+
+/**
+ * The operation and the real URL of a call on a template. `text` is its body; `expected` is the operation when the
+ * caller has already said which one it means.
+ */
+export function dispatch(
+  operations: Operations,
+  { request, schemaPath, params, options }: OutgoingRequest<{ method: string }>,
+  text: string | undefined,
+  expected?: OperationDescriptor,
+): { operation: OperationDescriptor | undefined; url: string } {
+  const [path = '', fixedQuery] = schemaPath.split('?', 2);
+  const query = { ...params.query, ...Object.fromEntries(new URLSearchParams(fixedQuery)) };
+  const body = parse(text);
+  const operation = selectOperation(operations, request.method, schemaPath, { query, body }, expected);
+  if (operation) checkBody(operation, body);
+  const search = serializeQuery(query, operation);
+  const filled = fillPath(path, params.path ?? {}, operation?.id);
+  return { operation, url: `${options.baseUrl}${filled}${search ? `?${search}` : ''}` };
 }
 
 function parse(text: string | undefined): unknown {

@@ -8,26 +8,7 @@ import { InputError } from '../errors/input-error.ts';
 import { PermissionError } from '../errors/permission-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { refuseInput } from '../input/refuse-input.ts';
-
-/** An item of a batch that did not succeed, and why. */
-export interface BatchFailure {
-  id: string;
-  /** An error of cliqkit, or the reason of your signal. */
-  error: unknown;
-}
-
-/** What became of each item of a batch. Every item stands in exactly one list, once, in the order given. */
-export interface BatchResult {
-  /** Whether every item succeeded. */
-  ok: boolean;
-  succeeded: string[];
-  /** Refused: nothing was changed for these. */
-  failed: BatchFailure[];
-  /** May or may not be done. Look before you repeat them. */
-  unknown: BatchFailure[];
-  /** Not tried, because what came before will not pass for these either. Safe to repeat. */
-  notAttempted: string[];
-}
+import type { BatchResult } from './batch-result.ts';
 
 /**
  * Sends a list in calls of as many items as the operation takes at most, one after another. A call that is refused for
