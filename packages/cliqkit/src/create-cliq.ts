@@ -12,17 +12,20 @@ export interface Cliq {
   readonly folders: Folders;
   /** Threads of channels. */
   readonly threads: Threads;
+  /** Ends all calls that are under way with ClosedError, and refuses new ones. There is nothing else to release. */
+  close(): void;
 }
 
 /**
  * The way in: all modules on one client, for one user. Nothing is sent, and no timer is set, until the first call.
  *
- * Throws InputError for an unknown data centre, for hosts that a token must not be sent to, and without an access token.
+ * Throws InputError for an unknown data centre, for hosts that a token must not be sent to, and without credentials.
  * @example
  * const cliq = createCliq({ dataCenter: 'eu', credentials: { accessToken } });
  * for await (const folder of cliq.folders.list()) console.log(folder.title);
  */
 export function createCliq(options: ClientOptions): Cliq {
   const client = createClient(options);
-  return { pins: new Pins(client), folders: new Folders(client), threads: new Threads(client) };
+  const { close } = client;
+  return { pins: new Pins(client), folders: new Folders(client), threads: new Threads(client), close };
 }

@@ -1,43 +1,50 @@
 import type { DataCenter, OperationId } from '@cliqkit/types';
 import type { CallOptions } from './call/call.ts';
 import { createCall } from './call/call.ts';
+import { openCalls } from './call/open-calls.ts';
 import { CliqRequest } from './call/request.ts';
-import type { Clock } from './clock.ts';
 import { InputError } from './errors/input-error.ts';
+import type { Hooks } from './hooks/hooks.ts';
+import type { Logger } from './hooks/logger.ts';
 import type { Hosts } from './hosts.ts';
 import { resolveHosts } from './hosts.ts';
 import { serializeBody } from './input/body.ts';
 import { ownDescriptors, ownOf } from './input/own.ts';
 import type { Operations } from './input/variants.ts';
 import { dispatch } from './middleware/alias-dispatch.ts';
-import type { AccessTokenSource } from './middleware/authorize.ts';
+import type { Credentials } from './middleware/authorize.ts';
 import { authorize } from './middleware/authorize.ts';
 import type { Middleware } from './middleware/compose.ts';
 import { compose } from './middleware/compose.ts';
-import { deadline } from './middleware/deadline.ts';
+import { endable } from './middleware/deadline.ts';
+import type { PaceOptions } from './middleware/pace.ts';
+import { pace } from './middleware/pace.ts';
 import { receive } from './middleware/receive.ts';
+import { report } from './middleware/report.ts';
+import type { RetryOptions } from './middleware/retry.ts';
+import { retry } from './middleware/retry.ts';
 import type { OperationInput, OperationOutput } from './operation-types.ts';
 import type { PathClient } from './path-client.ts';
 import { createPathClient } from './path-client.ts';
 import { parsedBody } from './reply/accept.ts';
 import type { ApiCall } from './results/api-call.ts';
 import { apiCall } from './results/api-call.ts';
-
-/** How the client signs in. */
-export interface Credentials {
-  /** An access token, or a function that hands out the current one. */
-  accessToken: AccessTokenSource;
-}
+import type { Clock } from './time/clock.ts';
+import { systemClock } from './time/clock.ts';
 
 export interface ClientOptions {
   /** Where the account lives: a data centre, or hosts of your own. A token is only good in its own data centre. */
   dataCenter: DataCenter | Hosts;
   credentials: Credentials;
   /**
-   * Milliseconds for each call as a whole; a call can say otherwise.
-   * @default no limit
+   * Milliseconds for each call as a whole, waiting included; a call can say otherwise.
+   * @default no limit: a call waits as long as the service's lock lasts
    */
   deadline?: number | undefined;
+  /** How failed attempts are repeated; `false` for not at all. @default see `RetryOptions` */
+  retry?: Pick<RetryOptions, 'maxAttempts' | 'classes'> | false | undefined;
+  /** How the limits are kept; `false` for not at all, so that a 21st call in a minute locks the user out. @default see `PaceOptions` */
+  pace?: Pick<PaceOptions, 'store' | 'user'> | false | undefined;
   /**
    * Milliseconds for each attempt of a call.
    * @default 30000
@@ -48,12 +55,18 @@ export interface ClientOptions {
    * @default 10485760 (10 MiB)
    */
   maxResponseBytes?: number | undefined;
-  /** Middleware of your own. Runs within the deadline, before every attempt is authorized. */
+  /** Functions that are told of attempts, retries, waits and tokens. */
+  hooks?: Hooks | undefined;
+  /** Where to log the same, such as `console`. @default nowhere */
+  logger?: Logger | undefined;
+  /** Middleware of your own. Runs within the deadline, once for each call, around all its attempts. */
   middleware?: readonly Middleware[] | undefined;
   /** @default globalThis.fetch */
   fetch?: typeof globalThis.fetch | undefined;
   /** @default the machine's clock */
   clock?: Clock | undefined;
+  /** Dice for pauses, from 0 up to 1. @default Math.random */
+  random?: (() => number) | undefined;
 }
 
 /** Calls an operation of one module by its id. */
@@ -67,27 +80,37 @@ export type ModuleClient<Ops extends Operations> = <Id extends keyof Ops & Opera
 export interface Client {
   /** Base URLs in use. */
   readonly hosts: Hosts;
+  /** The clock that everything goes by. */
+  readonly clock: Clock;
   /** Makes the operations of a module callable, such as `operations` of `@cliqkit/types/pins`. */
   module<Ops extends Operations>(operations: Ops): ModuleClient<Ops>;
+  /** Ends all calls with ClosedError, and refuses new ones. There is nothing else to release. */
+  close(): void;
 }
 
 /**
  * Makes a client. Nothing is sent, and no timer is set, until the first call.
  *
- * Throws InputError for hosts that a token must not be sent to, and without a data centre or an access token.
+ * Throws InputError for hosts that a token must not be sent to, and without a data centre or credentials.
  */
 export function createClient(given: ClientOptions): Client {
   const options = ownOf(given);
   const hosts = resolveHosts(options.dataCenter);
+  const calls = openCalls();
   const send = compose(
     (input, init) => (options.fetch ?? globalThis.fetch)(input, init),
-    deadline(options),
+    endable(options, calls),
     ...(options.middleware ?? []),
-    authorize(options.credentials),
+    ...(options.retry === false ? [] : [retry({ ...options, ...options.retry })]),
+    ...(options.pace === false ? [] : [pace({ ...options, ...options.pace })]),
+    authorize(options.credentials, { ...options, dataCenter: hosts }),
+    report(options),
     receive(options),
   );
   return {
     hosts,
+    clock: options.clock ?? systemClock,
+    close: calls.close,
     module: (given) => {
       const operations = ownDescriptors(given);
       const client = createPathClient({

@@ -13,12 +13,14 @@ export interface TestClient {
   threads: ModuleClient<typeof threadOperations>;
 }
 
-/** The three modules on one client, with a clock that stands still. */
+/** The three modules on one client, with a clock that stands still. Each call is sent once, and at once. */
 export function testClient(options: Partial<ClientOptions>): TestClient {
   const client = createClient({
     dataCenter: { api, accounts: 'https://accounts.test' },
     credentials: { accessToken: 'a-token' },
     clock: fakeClock(),
+    retry: false,
+    pace: false,
     ...options,
   });
   return {

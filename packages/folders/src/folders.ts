@@ -1,5 +1,5 @@
-import type { ApiCall, BatchResult, CallOptions, Client, ModuleClient } from '@cliqkit/core';
-import { apiCall, InputError, List, runBatch } from '@cliqkit/core';
+import type { ApiCall, BatchResult, CallOptions, Client, Clock, ModuleClient } from '@cliqkit/core';
+import { apiCall, InputError, List, reorder, runBatch } from '@cliqkit/core';
 import type {
   CreateFolderRequest,
   DeletePinCategoryQuery,
@@ -8,14 +8,17 @@ import type {
   GetPinCategoriesQuery,
   PinChatReply,
   PinChatRequest,
-  ReorderChatRequest,
-  ReorderFolderRequest,
+  PinnedChat,
   ReplaceChatsRequest,
   UnpinChatReply,
 } from '@cliqkit/types/folders';
 import { operations } from '@cliqkit/types/folders';
+import type { ChatsChange } from './edit-chats.ts';
+import { editChats } from './edit-chats.ts';
 import type { FolderDetails, FolderUpdate } from './folder-update.ts';
 import { requireOneMeaning } from './folder-update.ts';
+import type { ChatMove, FolderMove } from './moves.ts';
+import { chatPages } from './read-chats.ts';
 
 /**
  * The chat folders of the signed-in user, and the chats pinned in them. The service calls a folder a pin category; the
@@ -24,9 +27,11 @@ import { requireOneMeaning } from './folder-update.ts';
  */
 export class Folders {
   readonly #call: ModuleClient<typeof operations>;
+  readonly #clock: Clock;
 
   constructor(client: Client) {
     this.#call = client.module(operations);
+    this.#clock = client.clock;
   }
 
   /**
@@ -89,23 +94,71 @@ export class Folders {
   }
 
   /**
-   * Moves a chat of the folder above another one, or to the end. Throws ConflictError if the folders changed after
-   * `last_sync_time`, the `syncTime` of the page you read.
+   * Moves a chat of the folder above another one, or to the end when `pin_above` is left out. The folder is read first,
+   * and if somebody changes the folders in between, read and changed again. With a `last_sync_time` of your own (the
+   * `syncTime` of a page that you read) the move is made once, and throws ConflictError if they changed since.
    *
    * @remarks reorderChatInCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; guarded by last_sync_time; codes client_not_synced, invalid_inputs, operation_failed.
    */
-  reorderChat(folderId: string, body: ReorderChatRequest, options?: CallOptions): ApiCall<undefined> {
-    return this.#call('reorderChatInCategory', { path: { CATEGORY_ID1: folderId }, body }, options);
+  reorderChat(folderId: string, body: ChatMove, options?: CallOptions): ApiCall<undefined> {
+    const path = { CATEGORY_ID1: folderId };
+    const send = (last_sync_time: string | number): ApiCall<undefined> =>
+      this.#call('reorderChatInCategory', { path, body: { ...body, last_sync_time } }, options);
+    if (body?.last_sync_time !== undefined) return send(body.last_sync_time);
+    return apiCall(
+      reorder({
+        order: () => chatPages(this.list({ include_fields: ['chats'] }, options), folderId),
+        keyOf: ({ chat_id }: PinnedChat) => chat_id,
+        moved: body?.chat_id,
+        above: body?.pin_above,
+        send,
+        clock: this.#clock,
+        signal: options?.signal,
+      }),
+    );
   }
 
   /**
-   * Moves a folder above another one, or to the end. Throws ConflictError if the folders changed after
-   * `last_sync_time`, the `syncTime` of the page you read.
+   * Moves a folder above another one, or to the end when `pin_above` is left out. The folders are read first, and if
+   * somebody changes them in between, read and moved again. With a `last_sync_time` of your own (the `syncTime` of a page
+   * that you read) the move is made once, and throws ConflictError if they changed since.
    *
    * @remarks reorderCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; guarded by last_sync_time; codes client_not_synced, invalid_inputs, operation_failed.
+   * @example
+   * await folders.reorder(folderId, { pin_above: otherFolderId });
    */
-  reorder(folderId: string, body: ReorderFolderRequest, options?: CallOptions): ApiCall<undefined> {
-    return this.#call('reorderCategory', { path: { CATEGORY_ID2: folderId }, body }, options);
+  reorder(folderId: string, body: FolderMove = {}, options?: CallOptions): ApiCall<undefined> {
+    const path = { CATEGORY_ID2: folderId };
+    const send = (last_sync_time: string | number): ApiCall<undefined> =>
+      this.#call('reorderCategory', { path, body: { ...body, last_sync_time } }, options);
+    if (body?.last_sync_time !== undefined) return send(body.last_sync_time);
+    return apiCall(
+      reorder({
+        order: () => this.list({}, options).pages(),
+        keyOf: ({ category_id }: Folder) => category_id,
+        moved: folderId,
+        above: body?.pin_above,
+        send,
+        clock: this.#clock,
+        signal: options?.signal,
+      }),
+    );
+  }
+
+  /**
+   * Changes which chats a folder holds, and their order: `change` gets the chats as they are, and answers with the chats
+   * or ids as they are to be. If somebody changes the folders in between, they are read again and `change` is called
+   * again, up to three times; so it should do nothing else. Sends nothing when nothing is different.
+   *
+   * Throws InputError when the user has no such folder, ConflictError when it changes faster than that, and what
+   * `replaceChats` throws.
+   *
+   * @remarks bulkUpdateChatsInCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; guarded by last_sync_time; at most 100 chat_ids in one call; codes client_not_synced, invalid_inputs, operation_failed, max_pins_error.
+   * @example
+   * await folders.edit(folderId, (chats) => [...chats].sort((a, b) => a.name.localeCompare(b.name)));
+   */
+  edit(folderId: string, change: ChatsChange, options?: CallOptions): Promise<BatchResult> {
+    return editChats(this, { folderId, change, options, clock: this.#clock });
   }
 
   /**

@@ -19,8 +19,10 @@ export type {
   UnpinChatReply,
   UpdateFolderDetailsRequest,
 } from '@cliqkit/types/folders';
+export type { ChatsChange } from './edit-chats.ts';
 export type { FolderDetails, FolderUpdate } from './folder-update.ts';
 export { Folders } from './folders.ts';
+export type { ChatMove, FolderMove } from './moves.ts';
 
 /**
  * The folders module alone, for those who need no other.

@@ -10,7 +10,7 @@ export type {
   PinnedMessagesReply,
   ReorderPinRequest,
 } from '@cliqkit/types/pins';
-export { Pins } from './pins.ts';
+export { type PinMove, Pins } from './pins.ts';
 
 /**
  * The pins module alone, for those who need no other.

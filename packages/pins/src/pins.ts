@@ -1,5 +1,5 @@
-import type { ApiCall, BatchResult, CallOptions, Client, ModuleClient } from '@cliqkit/core';
-import { apiCall, InputError, List, normalizeMessageId, runBatch } from '@cliqkit/core';
+import type { ApiCall, BatchResult, CallOptions, Client, Clock, ModuleClient } from '@cliqkit/core';
+import { apiCall, InputError, List, normalizeMessageId, reorder, runBatch } from '@cliqkit/core';
 import type {
   AddPinRequest,
   GetPinnedMessagesQuery,
@@ -9,15 +9,21 @@ import type {
 } from '@cliqkit/types/pins';
 import { operations } from '@cliqkit/types/pins';
 
+/** Which pin to move, and where to; and when the pins were read, if you have read them. */
+export type PinMove = Omit<ReorderPinRequest, 'last_sync_time'> &
+  Partial<Pick<ReorderPinRequest, 'last_sync_time'>>;
+
 /**
  * The pinned messages of chats. A pin is for everybody in the chat; one of them is the primary pin and stands on top.
  * @see https://www.zoho.com/cliq/help/restapi/v2/
  */
 export class Pins {
   readonly #call: ModuleClient<typeof operations>;
+  readonly #clock: Clock;
 
   constructor(client: Client) {
     this.#call = client.module(operations);
+    this.#clock = client.clock;
   }
 
   /**
@@ -73,13 +79,30 @@ export class Pins {
   }
 
   /**
-   * Moves a pin above another one, or to the end. `last_sync_time` is the `syncTime` of the page you read; if the pins
-   * changed since, it throws ConflictError.
+   * Moves a pin above another one, or to the end when `pin_above` is left out. The pins are read first, and if somebody
+   * changes them in between, read and moved again. With a `last_sync_time` of your own (the `syncTime` of a page that you
+   * read) the move is made once, and throws ConflictError if the pins changed since.
    *
    * @remarks reorderPinnedMessages: `PUT /chats/{CHAT_ID}/pin-messages`; 20 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; guarded by last_sync_time; codes client_not_synced, operation_failed, operation_not_allowed.
+   * @example
+   * await pins.reorder(chatId, { message_id: messageId, pin_above: otherId });
    */
-  reorder(chatId: string, body: ReorderPinRequest, options?: CallOptions): ApiCall<undefined> {
-    return this.#call('reorderPinnedMessages', { path: { CHAT_ID: chatId }, body }, options);
+  reorder(chatId: string, body: PinMove, options?: CallOptions): ApiCall<undefined> {
+    const path = { CHAT_ID: chatId };
+    const send = (last_sync_time: string | number): ApiCall<undefined> =>
+      this.#call('reorderPinnedMessages', { path, body: { ...body, last_sync_time } }, options);
+    if (body?.last_sync_time !== undefined) return send(body.last_sync_time);
+    return apiCall(
+      reorder({
+        order: () => this.list(chatId, {}, options).pages(),
+        keyOf: ({ id }: PinnedMessage) => normalizeMessageId(id),
+        moved: body?.message_id,
+        above: body?.pin_above,
+        send,
+        clock: this.#clock,
+        signal: options?.signal,
+      }),
+    );
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { OperationDescriptor, OperationId } from '@cliqkit/types';
 import type { Outcome } from '../errors/cliq-error.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** Options of every operation, always its last argument. */
 export interface CallOptions {
@@ -7,7 +8,7 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /**
    * Milliseconds for the whole call: waiting, attempts, and reading the reply. In a method that sends several calls (a
-   * list of pages, a long batch), for each of them.
+   * list of pages, a long batch), for each of them. A call that would have to wait longer is refused at once.
    * @default the client's `deadline`, which is none
    */
   deadline?: number | undefined;
@@ -21,10 +22,26 @@ export interface Call extends CallOptions {
   attempts: number;
   /** Whether a request is out, or was in any attempt, of which nothing proves that it changed nothing. */
   ambiguous: boolean;
+  /** When its deadline ends, on the monotonic clock. Set by `deadline`. */
+  endsAt: number;
+  /** Whether a token that the service refused can be had anew. Set by `authorize`. */
+  renewable: boolean;
+  /** Whether somebody waits until a lock ends before each attempt, so that `retry` need not. Set by `pace`. */
+  paced: boolean;
 }
 
 export function createCall(operation: OperationDescriptor | undefined, options: CallOptions = {}): Call {
-  return { operation, signal: options.signal, deadline: options.deadline, attempts: 0, ambiguous: false };
+  const { signal, deadline } = options;
+  return {
+    operation,
+    signal,
+    deadline,
+    attempts: 0,
+    ambiguous: false,
+    endsAt: Number.POSITIVE_INFINITY,
+    renewable: false,
+    paced: false,
+  };
 }
 
 /** What every error says of the call it ends. */
@@ -40,4 +57,9 @@ export function outcomeOf(call: Call): Outcome {
 /** The operation for an error message. */
 export function nameOf(call: Call): string {
   return call.operation?.id ?? 'the call';
+}
+
+/** Milliseconds until the call's deadline ends. */
+export function remainingOf(call: Call, clock: Clock): number {
+  return call.endsAt - clock.mono();
 }

@@ -6,6 +6,7 @@ export interface ApiErrorDetails extends CliqErrorDetails {
   status: number;
   code?: string | undefined;
   requestId?: string | undefined;
+  retryAfterMs?: number | undefined;
 }
 
 /**
@@ -19,6 +20,8 @@ export class ApiError<Code extends string = string> extends CliqError {
   readonly code: Code | undefined;
   /** The service's id of the request, when the reply had one. */
   readonly requestId: string | undefined;
+  /** Milliseconds after which to call again, when the service said so (Retry-After) or its lock is known. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(message: string, details: ApiErrorDetails) {
     super(message, details);
@@ -26,6 +29,7 @@ export class ApiError<Code extends string = string> extends CliqError {
     this.status = details.status;
     this.code = details.code as Code | undefined;
     this.requestId = details.requestId;
+    this.retryAfterMs = details.retryAfterMs;
   }
 }
 

@@ -1,65 +1,124 @@
+import type { DataCenter } from '@cliqkit/types';
 import type { Call } from '../call/call.ts';
 import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
 import { AuthError } from '../errors/auth-error.ts';
 import { isCliqError } from '../errors/cliq-error.ts';
 import { InputError } from '../errors/input-error.ts';
+import type { Observers } from '../hooks/observer.ts';
+import { observe } from '../hooks/observer.ts';
+import type { Hosts } from '../hosts.ts';
+import { resolveHosts } from '../hosts.ts';
+import { ownOf } from '../input/own.ts';
+import type { Clock } from '../time/clock.ts';
+import { systemClock } from '../time/clock.ts';
+import { TokenProblem } from '../tokens/token-problem.ts';
+import { tokenCharacters } from '../tokens/token-reply.ts';
+import type { AccessTokenContext, AccessTokenSource, Grant } from '../tokens/token-source.ts';
 import type { Middleware } from './compose.ts';
 
-/** A token, or a function that is asked for the current one before every attempt. It should cache. */
-export type AccessTokenSource =
-  | string
-  | ((context: { signal: AbortSignal | undefined }) => string | Promise<string>);
+/** How the client signs in: with tokens of your own, or with a grant that gets them from the accounts server. */
+export type Credentials =
+  | {
+      /** An access token (it lives an hour), or a function that hands out the current one. */
+      accessToken: AccessTokenSource;
+    }
+  | Grant;
 
-export interface AuthorizeOptions {
-  /** Zoho access token, `1000.….…`. Lives an hour: pass a function to hand out fresh ones. */
-  accessToken: AccessTokenSource;
+export interface AuthorizeOptions extends Observers {
+  /** Whose accounts server a grant asks. Not needed for tokens of your own. */
+  dataCenter?: DataCenter | Hosts | undefined;
+  /** @default globalThis.fetch */
+  fetch?: typeof globalThis.fetch | undefined;
+  clock?: Clock | undefined;
+  /** Dice for the pause before a token request is repeated. @default Math.random */
+  random?: (() => number) | undefined;
 }
 
-/** What a header can carry and a token consists of. Anything else would be quoted in full by fetch's own error. */
-const tokenCharacters = /^[\x21-\x7e]+$/;
-
 /**
- * Puts the access token on every attempt, as `Authorization: Zoho-oauthtoken …`.
+ * Puts the access token on every attempt, as `Authorization: Zoho-oauthtoken …`. After a 401 the token is replaced, once
+ * for all who had it, and `retry` sends the call again.
  *
- * Throws InputError at once when there is no source. A call throws AuthError when the source throws or hands out something that is no token; nothing is sent then.
+ * Throws InputError at once without credentials. A call throws AuthError when there is no token to be had; nothing is sent then.
+ * @example
+ * compose(fetch, retry(), authorize(refreshToken({ clientId, clientSecret, refreshToken: token }), { dataCenter: 'eu' }), receive())
  */
-export function authorize(options: AuthorizeOptions): Middleware {
-  const accessToken = options?.accessToken;
-  if (typeof accessToken !== 'string' && typeof accessToken !== 'function') {
-    throw new InputError(
-      'credentials.accessToken is needed: an access token, or a function that hands one out.',
-    );
-  }
+export function authorize(credentials: Credentials, options: AuthorizeOptions = {}): Middleware {
+  const source = sourceOf(credentials, options);
+  const lastRefused = new WeakMap<Call, string>();
   return async (request, call, next) => {
+    const refused = lastRefused.get(call);
     const token =
-      typeof accessToken === 'string' ? accessToken : await ask(accessToken, request.signal, call);
-    if (typeof token !== 'string' || !tokenCharacters.test(token)) {
-      throw new AuthError(
-        `${nameOf(call)}: the access token is not one (empty, or with spaces, line breaks or other characters a token never has). Check where credentials.accessToken comes from.`,
-        { ...detailsOf(call), outcome: outcomeOf(call) },
+      typeof source === 'string' ? source : await ask(source, { signal: request.signal, refused }, call);
+    if (typeof token !== 'string' || !tokenCharacters.test(token)) throw noToken(call);
+    if (token === refused) throw sameToken(call);
+    try {
+      return await next(request.withHeader('Authorization', `Zoho-oauthtoken ${token}`));
+    } catch (error) {
+      if (error instanceof AuthError) {
+        lastRefused.set(call, token);
+        call.renewable = typeof source !== 'string';
+      }
+      throw error;
+    }
+  };
+}
+
+function sourceOf(credentials: Credentials, given: AuthorizeOptions): AccessTokenSource {
+  const { accessToken, connect } = ownOf<{ accessToken?: unknown; connect?: Grant['connect'] }>(credentials);
+  if (typeof connect === 'function') {
+    const { dataCenter, fetch, clock = systemClock, random = Math.random, ...observers } = ownOf(given);
+    if (dataCenter === undefined) {
+      throw new InputError(
+        'authorize needs dataCenter with these credentials: their secrets go to its accounts server.',
       );
     }
-    return next(request.withHeader('Authorization', `Zoho-oauthtoken ${token}`));
-  };
+    return connect({
+      accounts: resolveHosts(dataCenter).accounts,
+      fetch: (input, init) => (fetch ?? globalThis.fetch)(input, init),
+      clock,
+      random,
+      observer: observe(observers),
+    });
+  }
+  if (typeof accessToken === 'string' || typeof accessToken === 'function')
+    return accessToken as AccessTokenSource;
+  throw new InputError(
+    'credentials are needed: { accessToken } with a token or a function that hands one out, or refreshToken({ … }), authorizationCode({ … }), clientCredentials({ … }).',
+  );
 }
 
 async function ask(
   source: Exclude<AccessTokenSource, string>,
-  signal: AbortSignal | undefined,
+  context: AccessTokenContext,
   call: Call,
 ): Promise<string> {
   try {
-    return await source({ signal });
+    return await source(context);
   } catch (error) {
-    if (signal?.aborted) throw signal.reason;
+    if (context.signal?.aborted) throw context.signal.reason;
     if (isCliqError(error)) throw error;
+    const details = { ...detailsOf(call), outcome: outcomeOf(call) };
+    if (error instanceof TokenProblem) {
+      throw new AuthError(`${nameOf(call)}: ${error.message}`, { ...details, ...error.details });
+    }
+    const kind = error instanceof Error ? ` (${error.name})` : '';
     throw new AuthError(
-      `${nameOf(call)}: credentials.accessToken failed to hand out a token. See error.cause.`,
-      {
-        ...detailsOf(call),
-        outcome: outcomeOf(call),
-        cause: error,
-      },
+      `${nameOf(call)}: credentials.accessToken failed to hand out a token${kind}. What it threw is not repeated here, for it may quote secrets: catch it in your function.`,
+      details,
     );
   }
+}
+
+function noToken(call: Call): AuthError {
+  return new AuthError(
+    `${nameOf(call)}: the access token is not one (empty, or with spaces, line breaks or other characters a token never has). Check where credentials.accessToken comes from.`,
+    { ...detailsOf(call), outcome: outcomeOf(call) },
+  );
+}
+
+function sameToken(call: Call): AuthError {
+  return new AuthError(
+    `${nameOf(call)}: the service refused the access token, and credentials.accessToken hands out the same one again. Its context.refused says which one not to use.`,
+    { ...detailsOf(call), outcome: outcomeOf(call), status: 401 },
+  );
 }

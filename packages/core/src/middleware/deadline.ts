@@ -1,10 +1,12 @@
 import type { Call } from '../call/call.ts';
 import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
-import type { Clock } from '../clock.ts';
-import { systemClock } from '../clock.ts';
+import type { OpenCalls } from '../call/open-calls.ts';
+import { openCalls } from '../call/open-calls.ts';
 import { adviceOn } from '../errors/advice.ts';
 import { InputError } from '../errors/input-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
+import type { Clock } from '../time/clock.ts';
+import { systemClock } from '../time/clock.ts';
 import type { Middleware } from './compose.ts';
 
 export interface DeadlineOptions {
@@ -18,11 +20,20 @@ export interface DeadlineOptions {
 
 /**
  * One time budget over a whole call: waiting, all attempts, and the last byte of the reply. An abort of the caller or
- * the end of the budget ends the call in the same tick, whatever the inner middleware is doing.
+ * the end of the budget ends the call in the same tick, whatever the inner middleware is doing. What would wait longer
+ * than the budget (a lock, a full limit, a backoff) is given up at once.
  *
  * Throws TimeoutError when the time is up, InputError for a deadline that is none; rejects with the signal's reason when it aborts.
  */
-export function deadline({ deadline: defaultMs, clock = systemClock }: DeadlineOptions = {}): Middleware {
+export function deadline(options: DeadlineOptions = {}): Middleware {
+  return endable(options, openCalls());
+}
+
+/** As `deadline`, for calls that can be ended together. */
+export function endable(
+  { deadline: defaultMs, clock = systemClock }: DeadlineOptions,
+  calls: OpenCalls,
+): Middleware {
   return (request, call, next) =>
     new Promise<Response>((resolve, reject) => {
       const caller = call.signal ?? request.signal;
@@ -36,9 +47,12 @@ export function deadline({ deadline: defaultMs, clock = systemClock }: DeadlineO
         stopper.abort(reason);
       };
       const onAbort = (): void => stop(caller?.reason);
+      const leave = calls.enter(call, stop); // One that throws rejects.
+      if (budgetMs !== undefined) call.endsAt = clock.mono() + budgetMs;
       const cancelTimer =
         budgetMs === undefined ? undefined : clock.timer(budgetMs, () => stop(overdue(call, budgetMs)));
       const release = (): void => {
+        leave();
         cancelTimer?.();
         caller?.removeEventListener('abort', onAbort);
       };

@@ -1,13 +1,13 @@
 import type { Call } from '../call/call.ts';
 import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
-import type { Clock } from '../clock.ts';
-import { systemClock } from '../clock.ts';
 import { adviceOn } from '../errors/advice.ts';
 import { ConnectionError } from '../errors/connection-error.ts';
 import { ResponseError } from '../errors/response-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import { accept } from '../reply/accept.ts';
 import { BodyTooLarge, readBody } from '../reply/read-body.ts';
+import type { Clock } from '../time/clock.ts';
+import { systemClock } from '../time/clock.ts';
 import type { Middleware } from './compose.ts';
 import { codeOf } from './transport.ts';
 
@@ -107,7 +107,7 @@ async function bodyOf(
     const code = codeOf(error);
     throw new ConnectionError(
       `${nameOf(call)}: the connection broke within the reply (${status}${code ? `, ${code}` : ''}). ${adviceOn(details.outcome, 'Nothing was changed; try again.')}`,
-      { ...details, phase: 'body' },
+      { ...details, phase: 'body', code },
     );
   }
 }

@@ -7,7 +7,14 @@ import { ownOf } from '../input/own.ts';
 
 /** Error codes of Node, Bun, Deno and workerd that come before the first byte of the request is sent. */
 const beforeSending =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|CERT_|ERR_TLS_|ERR_SSL|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_)/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)/;
+/** Those of a server that does not prove who it is. Asking again gives the same. */
+const untrusted = /^(CERT_|ERR_TLS_|ERR_SSL|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_)/;
+
+/** Whether the other side did not prove who it is. */
+export function isUntrusted(code: string | undefined): boolean {
+  return code !== undefined && untrusted.test(code);
+}
 
 /**
  * Hands one request to the network. Redirects are not followed: they would carry the body and the token elsewhere.
@@ -34,7 +41,7 @@ export async function send(
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     const code = codeOf(error);
-    const sent = code === undefined || !beforeSending.test(code);
+    const sent = code === undefined || !(beforeSending.test(code) || isUntrusted(code));
     if (!sent) call.ambiguous = wasAmbiguous; // An earlier attempt can still have had an effect.
     throw connectionError(call, url, code, sent);
   }
@@ -44,12 +51,19 @@ function connectionError(call: Call, url: string, code: string | undefined, sent
   const why = code === undefined ? '' : ` (${code})`;
   const { host } = new URL(url);
   const outcome = outcomeOf(call);
-  const [phase, what] = sent
-    ? (['send', `the connection to ${host} broke before a reply came${why}`] as const)
-    : (['connect', `no connection to ${host}${why}`] as const);
+  const details = { ...detailsOf(call), outcome, code };
+  if (sent) {
+    const advice = adviceOn(outcome, 'Nothing was changed; try again.');
+    return new ConnectionError(
+      `${nameOf(call)}: the connection to ${host} broke before a reply came${why}. ${advice}`,
+      { ...details, phase: 'send' },
+    );
+  }
+  const trusted = !isUntrusted(code);
+  const advice = trusted ? 'try again.' : 'check the host and the certificates that this machine trusts.';
   return new ConnectionError(
-    `${nameOf(call)}: ${what}. ${adviceOn(outcome, 'Nothing was changed; try again.')}`,
-    { ...detailsOf(call), outcome, phase },
+    `${nameOf(call)}: no connection to ${host}${why}. ${adviceOn(outcome, `Nothing was changed; ${advice}`)}`,
+    { ...details, phase: 'connect', ...(!trusted && { retryable: false }) },
   );
 }
 
@@ -61,7 +75,7 @@ export function codeOf(error: unknown): string | undefined {
   let node = error;
   for (let depth = 0; depth < deepestCause && typeof node === 'object' && node !== null; depth += 1) {
     const { code, cause } = node as { code?: unknown; cause?: unknown };
-    if (typeof code === 'string') return code;
+    if (typeof code === 'string' && /^\w{1,64}$/.test(code)) return code;
     node = cause;
   }
   return undefined;

@@ -28,14 +28,21 @@ function asText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** What an access token looks like, in case a reply quotes the request. */
-const token = /\b(?:Zoho-oauthtoken|Bearer)\s+\S+|\b1000\.[\w.-]{8,}/gi;
+/** Longer words are not prose: tokens and keys in any encoding, but ids too. A few known codes are longer. */
+const longWord = /[^\s"'<>(){}[\],;:]{24,}/g;
+const codeLike = /^[a-z]+(?:_[a-z]+)*$/;
+const schemeAndToken = /\b(?:Zoho-oauthtoken|Bearer|Basic)\s+\S+|\b1000\.\S+/gi;
 
-/** Text of the service for a message: one line, no control characters, no token, not long. */
+/**
+ * Text of the service for a message: one line, no control characters, not long, and of the words only those that can be
+ * language. A reply may quote the request, with the token or a message in it.
+ */
 export function shorten(text: string, most = 200): string {
   const line = text
+    .slice(0, 4 * most) // Enough; the patterns below need not see megabytes.
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
-    .replace(token, '[token]');
-  return line.length > most ? `${line.slice(0, most)}…` : line;
+    .replace(schemeAndToken, '[token]')
+    .replace(longWord, (word) => (codeLike.test(word) ? word : '[…]'));
+  return line.length > most || text.length > 4 * most ? `${line.slice(0, most)}…` : line;
 }

@@ -12,7 +12,7 @@ import { PermissionError } from '../errors/permission-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import type { ErrorReply } from './error-reply.ts';
 import { shorten } from './error-reply.ts';
-import { parseRetryAfter } from './retry-after.ts';
+import { lastMoment, parseRetryAfter } from './retry-after.ts';
 
 /** What a refusal asks for. A throttle is told by its status, or by a code under another one. */
 function meaningOf(status: number, { code = '' }: ErrorReply): ErrorMeaning | undefined {
@@ -47,12 +47,13 @@ export function refusal(
   const details: ApiErrorDetails = {
     ...detailsOf(call),
     status,
-    code: reply.code,
-    requestId: headers.get('x-request-id') ?? undefined,
+    code: reply.code === undefined ? undefined : shorten(reply.code),
+    requestId: requestIdOf(headers),
     outcome: outcomeOf(call),
+    retryAfterMs: parseRetryAfter(headers, now),
   };
   const said = whatWasSaid(call, status, reply);
-  if (meaning === 'throttled') return throttle(call, said, details, now, headers.get('retry-after'));
+  if (meaning === 'throttled') return throttle(call, said, details, now);
   if (meaning === 'scope-missing') return missingScope(call, said, details);
   if (status === 401) {
     return new AuthError(
@@ -67,7 +68,10 @@ export function refusal(
     );
   }
   if (meaning === 'conflict') {
-    return new ConflictError(`${said} Read again, then repeat with the sync time of that read.`, details);
+    const advice = wasAmbiguous
+      ? 'An earlier attempt of this call may be what changed it: look before you repeat it.'
+      : 'Read again, then repeat with the sync time of that read.';
+    return new ConflictError(`${said} ${advice}`, details);
   }
   const failed = status >= 500;
   const retryable = failed && details.outcome === 'notApplied';
@@ -75,26 +79,26 @@ export function refusal(
   return new ApiError(`${said}${failed ? ' The service failed.' : ''} ${advice}`, { ...details, retryable });
 }
 
+/** The id of the request, if it looks like one: it ends up in logs. */
+function requestIdOf(headers: Headers): string | undefined {
+  const id = headers.get('x-request-id') ?? '';
+  return /^[\w-]{1,64}$/.test(id) ? id : undefined;
+}
+
 function whatWasSaid(call: Call, status: number, { code, message }: ErrorReply): string {
   const why = message === undefined ? '' : ` (${shorten(message).replace(/\.$/, '')})`;
   return `${nameOf(call)}: the service answered ${status}${code === undefined ? '' : ` ${shorten(code)}`}${why}.`;
 }
 
-function throttle(
-  { operation }: Call,
-  said: string,
-  details: ApiErrorDetails,
-  now: number,
-  retryAfter: string | null,
-): RateLimitError {
-  const lockEnds = now + (operation?.lockMs ?? 0);
-  const retryAt = new Date(Math.max(lockEnds, parseRetryAfter(retryAfter, now) ?? 0));
+function throttle({ operation }: Call, said: string, details: ApiErrorDetails, now: number): RateLimitError {
+  const retryAfterMs = Math.max(operation?.lockMs ?? 0, details.retryAfterMs ?? 0);
+  const retryAt = new Date(Math.min(now + retryAfterMs, lastMoment));
   const limit = operation
     ? ` The limit is ${operation.limit} calls per user in ${operation.windowMs / 1000} s.`
     : '';
   return new RateLimitError(
     `${said}${limit} This URL is locked for this user: call again at ${retryAt.toISOString()}, not before.`,
-    { ...details, retryAt },
+    { ...details, retryAt, retryAfterMs },
   );
 }
 

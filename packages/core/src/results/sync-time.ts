@@ -1,3 +1,5 @@
+import { ResponseError } from '../errors/response-error.ts';
+
 /**
  * The service's own time of a reply, from its Date header, in epoch milliseconds: what a later change passes as
  * `last_sync_time`. Whole seconds, rounded down: a change within the same second is taken for a later one, so the
@@ -6,4 +8,14 @@
 export function syncTimeOf(response: Response): number | undefined {
   const time = Date.parse(response.headers.get('date') ?? '');
   return Number.isNaN(time) ? undefined : time;
+}
+
+/** As `syncTimeOf`, for a change that cannot do without. Throws ResponseError. */
+export function requireSyncTime(response: Response): number {
+  const time = syncTimeOf(response);
+  if (time !== undefined) return time;
+  throw new ResponseError(
+    'the reply has no Date header, so nobody knows which last_sync_time belongs to it. Check the proxy.',
+    { status: response.status },
+  );
 }

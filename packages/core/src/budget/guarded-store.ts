@@ -1,0 +1,49 @@
+import { bounded } from '../time/bounded.ts';
+import type { Clock } from '../time/clock.ts';
+import type { BudgetLimits, BudgetStore, NoSlot, Settlement, Slot } from './budget-store.ts';
+
+/** How long a store may take. Then it counts as unreachable. */
+const storeTimeoutMs = 5_000;
+
+/** The store did not answer, or not with an answer. */
+export class StoreFailure extends Error {}
+
+/** Asks a store for a slot. Answers at once if it does; throws StoreFailure when it fails or is too slow. */
+export function acquireFrom(
+  store: BudgetStore,
+  key: string,
+  limits: BudgetLimits,
+  clock: Clock,
+): Slot | NoSlot | Promise<Slot | NoSlot> {
+  try {
+    const answer = store.acquire(key, limits);
+    return 'then' in answer ? inTime(answer, clock) : answer;
+  } catch {
+    throw new StoreFailure();
+  }
+}
+
+/** Gives a slot back. One that cannot be given back ends with its lease, so the caller need not wait, only be told. */
+export function settleWith(
+  store: BudgetStore,
+  key: string,
+  slot: string,
+  settlement: Settlement,
+  limits: BudgetLimits,
+  clock: Clock,
+): undefined | Promise<void> {
+  try {
+    const answer = store.settle(key, slot, settlement, limits);
+    return answer ? inTime(answer, clock) : undefined;
+  } catch {
+    throw new StoreFailure();
+  }
+}
+
+async function inTime<T>(work: Promise<T>, clock: Clock): Promise<T> {
+  try {
+    return await bounded(work, storeTimeoutMs, clock, () => new StoreFailure());
+  } catch {
+    throw new StoreFailure(); // What a store throws can quote where it is, and how to get in.
+  }
+}

@@ -1,0 +1,93 @@
+import type { Clock } from '../time/clock.ts';
+import { systemClock } from '../time/clock.ts';
+import type { BudgetStore } from './budget-store.ts';
+import type { LearnedLimit } from './learned-limit.ts';
+import { learnFromSuccess, learnFromThrottle, stepUp } from './learned-limit.ts';
+
+/** A slot that is taken. Times on the monotonic clock. */
+interface Held {
+  readonly since: number;
+  /** When it is free: a window after its reply; until there is one, the end of its lease. */
+  freeAt: number;
+  settled: boolean;
+}
+
+interface Budget {
+  readonly held: Map<string, Held>;
+  lockedUntil: number;
+  learned: LearnedLimit | undefined;
+}
+
+/** How many calls come between two looks for budgets that nobody uses any more. */
+const callsPerSweep = 1024;
+
+/**
+ * Keeps budgets in memory. Clients that are given the same one share the limits of a user.
+ * @example
+ * const store = memoryBudgets();
+ * const a = createCliq({ ...account, pace: { store, user: 'ana' } });
+ * const b = createCliq({ ...account, pace: { store, user: 'ana' } });
+ */
+export function memoryBudgets({ clock = systemClock }: { clock?: Clock } = {}): BudgetStore {
+  const budgets = new Map<string, Budget>();
+  let calls = 0;
+  let slots = 0;
+
+  const sweep = (now: number): void => {
+    for (const [key, budget] of budgets) {
+      dropFree(budget, now);
+      if (budget.held.size === 0 && budget.lockedUntil <= now && !budget.learned) budgets.delete(key);
+    }
+  };
+
+  return {
+    acquire(key, { limit, windowMs, leaseMs }) {
+      const now = clock.mono();
+      calls += 1;
+      if (calls % callsPerSweep === 0) sweep(now);
+      const budget = budgets.get(key) ?? { held: new Map(), lockedUntil: now, learned: undefined };
+      budgets.set(key, budget);
+      dropFree(budget, now);
+      budget.learned = budget.learned && stepUp(budget.learned, limit, now);
+      const cap = budget.learned?.cap ?? limit;
+      const lockMs = budget.lockedUntil - now;
+      if (lockMs <= 0 && budget.held.size < cap) {
+        slots += 1;
+        const slot = String(slots);
+        budget.held.set(slot, { since: now, freeAt: now + leaseMs, settled: false });
+        return { slot };
+      }
+      return {
+        slot: undefined,
+        reason: lockMs > 0 ? 'lock' : 'limit',
+        waitsMs: waits(budget, cap, windowMs, now).map((ms) => Math.max(ms, lockMs)),
+      };
+    },
+    settle(key, slot, { freeInMs, passed, lockedMs = 0 }, { limit }) {
+      const now = clock.mono();
+      const budget = budgets.get(key);
+      const held = budget?.held.get(slot);
+      if (budget === undefined || held === undefined) return;
+      held.freeAt = now + freeInMs;
+      held.settled = true;
+      if (passed && budget.learned) budget.learned = learnFromSuccess(budget.learned, held.since);
+      if (lockedMs <= 0) return;
+      budget.lockedUntil = Math.max(budget.lockedUntil, now + lockedMs);
+      budget.learned = learnFromThrottle(budget.learned, limit, held.since, now);
+    },
+  };
+}
+
+function dropFree({ held }: Budget, now: number): void {
+  for (const [slot, { freeAt }] of held) if (freeAt <= now) held.delete(slot);
+}
+
+/** Milliseconds until each of `cap` slots can be taken, soonest first. */
+function waits({ held }: Budget, cap: number, windowMs: number, now: number): number[] {
+  const frees = [...held.values()]
+    .map(({ freeAt, settled }) => (settled ? freeAt - now : Math.min(freeAt - now, windowMs)))
+    .sort((a, b) => a - b);
+  const excess = Math.max(0, frees.length - cap);
+  const unused = Array.from({ length: Math.max(0, cap - frees.length) }, () => 0);
+  return [...unused, ...frees.slice(excess)];
+}

@@ -1,0 +1,194 @@
+import type { Call } from '../call/call.ts';
+import { remainingOf } from '../call/call.ts';
+import type { Clock } from '../time/clock.ts';
+import type { BudgetLimits, BudgetStore, NoSlot, Settlement } from './budget-store.ts';
+import { acquireFrom, settleWith } from './guarded-store.ts';
+
+/** A call that waits, and how to end its waiting. */
+interface Waiter {
+  readonly call: Call;
+  /** Number of the call in order of first arrival: one that comes back after a throttle has its old place. */
+  readonly turn: number;
+  /** Its place when it was last told, to tell it again when that has halved. */
+  toldPlace: number;
+  go(slot: string): void;
+  fail(error: unknown): void;
+}
+
+export interface LineOptions {
+  readonly key: string;
+  readonly limits: BudgetLimits;
+  readonly store: BudgetStore;
+  readonly clock: Clock;
+  /** The error for a call whose deadline is nearer than its turn. */
+  tooLate(call: Call, waitMs: number): unknown;
+  /** The error for calls when the store cannot be used. */
+  storeFailed(call: Call): unknown;
+  /** Told when a call waits; left out when nobody listens. */
+  waits?: ((call: Call, reason: NoSlot['reason'], waitMs: number, place: number) => void) | undefined;
+  warn(message: string): void;
+}
+
+/** The calls of one budget, first come first served. */
+export interface WaitingLine {
+  /** Waits for a slot. Rejects with the signal's reason in the same tick when it aborts. */
+  enter(call: Call, signal: AbortSignal | undefined): Promise<string>;
+  /** Gives the slot back. */
+  leave(slot: string, settlement: Settlement): void;
+  /** Whether nobody waits or is under way, and no lock is to be remembered. */
+  readonly idle: boolean;
+}
+
+const turns = new WeakMap<Call, number>();
+let lastTurn = 0;
+
+function turnOf(call: Call): number {
+  const turn = turns.get(call) ?? ++lastTurn;
+  turns.set(call, turn);
+  return turn;
+}
+
+export function waitingLine(options: LineOptions): WaitingLine {
+  const { key, limits, store, clock } = options;
+  let waiting: Waiter[] = [];
+  let asking = false;
+  let askAgain = false;
+  /** What the store said last, and when, while somebody waits because of it. */
+  let held: { answer: NoSlot; at: number; cancelTimer: () => void } | undefined;
+  let slotsOut = 0;
+  // The store keeps the lock, too; this is for when it cannot be told.
+  let lockedUntil = Number.NEGATIVE_INFINITY;
+
+  const ask = (): ReturnType<BudgetStore['acquire']> => {
+    const lockMs = lockedUntil - clock.mono();
+    if (lockMs <= 0) return acquireFrom(store, key, limits, clock);
+    return { slot: undefined, reason: 'lock', waitsMs: Array.from({ length: limits.limit }, () => lockMs) };
+  };
+
+  /** Lets go whoever may, and sets a timer for the next one. One at a time: the store may take a while. */
+  const advance = async (): Promise<void> => {
+    askAgain = true;
+    if (asking) return;
+    asking = true;
+    try {
+      while (askAgain) {
+        askAgain = false;
+        await letGo();
+      }
+    } catch {
+      const failed = waiting;
+      waiting = [];
+      for (const { call, fail } of failed) fail(options.storeFailed(call));
+    } finally {
+      asking = false;
+    }
+  };
+
+  const letGo = async (): Promise<void> => {
+    held?.cancelTimer();
+    held = undefined;
+    while (waiting.length > 0) {
+      const asked = ask();
+      const answer = 'then' in asked ? await asked : asked;
+      if (answer.slot === undefined) return hold(answer);
+      slotsOut += 1;
+      const next = waiting.shift();
+      if (next) next.go(answer.slot);
+      else leave(answer.slot, { freeInMs: 0 }); // All have left while the store was asked.
+    }
+  };
+
+  const hold = (answer: NoSlot): void => {
+    const soonest = answer.waitsMs[0] ?? limits.windowMs;
+    held = { answer, at: clock.mono(), cancelTimer: clock.timer(soonest, () => void advance()) };
+    const before = waiting;
+    waiting = [];
+    for (const waiter of before) if (staysAt(waiting.length, waiter)) waiting.push(waiter);
+    if (waiting.length > 0) return;
+    held.cancelTimer();
+    held = undefined;
+  };
+
+  /** Whether a call can wait at this place, from 0; tells it how long. One that has no time for it is refused. */
+  const staysAt = (index: number, waiter: Waiter): boolean => {
+    if (held === undefined) return true;
+    const { answer, at } = held;
+    const { waitsMs } = answer;
+    const slots = Math.max(1, waitsMs.length);
+    const wholeWindows = Math.floor(index / slots) * limits.windowMs;
+    const waitMs = at - clock.mono() + (waitsMs[index % slots] ?? limits.windowMs) + wholeWindows;
+    if (waitMs >= remainingOf(waiter.call, clock)) {
+      waiter.fail(options.tooLate(waiter.call, waitMs));
+      return false;
+    }
+    if ((index + 1) * 2 <= waiter.toldPlace) {
+      waiter.toldPlace = index + 1;
+      options.waits?.(waiter.call, answer.reason, waitMs, index + 1);
+    }
+    return true;
+  };
+
+  const join = (waiter: Waiter): void => {
+    const behind = waiting.findLastIndex(({ turn }) => turn < waiter.turn) + 1;
+    const last = behind === waiting.length;
+    if (held && last && !staysAt(behind, waiter)) return;
+    waiting.splice(behind, 0, waiter);
+    if (!held || !last) void advance();
+  };
+
+  const quit = (waiter: Waiter): void => {
+    const place = waiting.indexOf(waiter);
+    if (place >= 0) waiting.splice(place, 1);
+    if (place === 0) void advance(); // Sets the timer anew, or not at all.
+  };
+
+  const leave = (slot: string, settlement: Settlement): void => {
+    slotsOut -= 1;
+    if (settlement.lockedMs !== undefined) {
+      lockedUntil = Math.max(lockedUntil, clock.mono() + settlement.lockedMs);
+      for (const waiter of waiting) waiter.toldPlace = Number.POSITIVE_INFINITY; // All wait longer now.
+    }
+    const failed = (): void => {
+      options.warn(`a slot of ${key} could not be given back; it is free again when its lease ends`);
+    };
+    try {
+      const settled = settleWith(store, key, slot, settlement, limits, clock);
+      if (settled) void settled.catch(failed).finally(() => void advance());
+      else void advance();
+    } catch {
+      failed();
+    }
+    if (settlement.lockedMs !== undefined) void advance(); // Who has no time for the lock learns it now.
+  };
+
+  return {
+    enter: (call, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const onAbort = (): void => {
+          quit(waiter);
+          reject(signal?.reason);
+        };
+        const release = (): void => signal?.removeEventListener('abort', onAbort);
+        const waiter: Waiter = {
+          call,
+          turn: turnOf(call),
+          toldPlace: Number.POSITIVE_INFINITY,
+          go(slot) {
+            release();
+            resolve(slot);
+          },
+          fail(error) {
+            release();
+            reject(error);
+          },
+        };
+        signal?.addEventListener('abort', onAbort, { once: true });
+        join(waiter);
+      }),
+    leave,
+    get idle() {
+      return waiting.length === 0 && slotsOut === 0 && lockedUntil <= clock.mono();
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { budgetKey } from '../budget/budget-key.ts';
+import type { BudgetStore, Settlement } from '../budget/budget-store.ts';
+import { memoryBudgets } from '../budget/memory-budgets.ts';
+import type { WaitingLine } from '../budget/waiting-line.ts';
+import { waitingLine } from '../budget/waiting-line.ts';
+import type { Call } from '../call/call.ts';
+import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { AuthError } from '../errors/auth-error.ts';
+import { ConnectionError } from '../errors/connection-error.ts';
+import { InputError } from '../errors/input-error.ts';
+import { RateLimitError } from '../errors/rate-limit-error.ts';
+import { ResponseError } from '../errors/response-error.ts';
+import { StoreError } from '../errors/store-error.ts';
+import type { Observers } from '../hooks/observer.ts';
+import { observe } from '../hooks/observer.ts';
+import { ownOf } from '../input/own.ts';
+import type { Clock } from '../time/clock.ts';
+import { systemClock } from '../time/clock.ts';
+import type { Middleware } from './compose.ts';
+
+export interface PaceOptions extends Observers {
+  /**
+   * Where the budgets are kept. Clients for the same Zoho user should share one, and name the user.
+   * @default in memory, for this client alone
+   */
+  store?: BudgetStore | undefined;
+  /** Who calls, as the store is to know them: any text that is the same for one user and different for two. */
+  user?: string | undefined;
+  /**
+   * Milliseconds that one attempt may take; the same as for `receive`. A call without a reply may have arrived that late.
+   * @default 30000
+   */
+  attemptTimeout?: number | undefined;
+  clock?: Clock | undefined;
+}
+
+/**
+ * Keeps within the limits of the service, so that it never locks the user out. Each call takes a slot of its operation's
+ * budget and holds it until a window after the reply: however long the calls take on their way, no more than the limit
+ * arrive within one window. Who finds no slot waits, first come first served; a call whose deadline is nearer than its
+ * turn is refused at once, as RateLimitError with `retryAt` and `heldBack`. After a throttle nothing is sent until the
+ * lock ends; and if it came although the limit was kept, fewer calls are sent in future.
+ *
+ * Throws StoreError when the store cannot be used: nothing is sent then.
+ */
+export function pace(given: PaceOptions = {}): Middleware {
+  const options = ownOf(given);
+  const { clock = systemClock, attemptTimeout = 30_000, user = '' } = options;
+  if (options.store && typeof options.user !== 'string') {
+    throw new InputError('pace.user is needed with pace.store: it tells the users of a shared store apart.');
+  }
+  const { store = memoryBudgets({ clock }) } = options;
+  const observer = observe(options);
+  const lines = new Map<string, WaitingLine>();
+
+  const lineOf = (operation: NonNullable<Call['operation']>): WaitingLine => {
+    const { bucket, limit, windowMs } = operation;
+    const known = lines.get(bucket);
+    if (known) return known;
+    const line = waitingLine({
+      key: budgetKey(user, bucket),
+      limits: { limit, windowMs, leaseMs: attemptTimeout + windowMs },
+      store,
+      clock,
+      tooLate: (call, waitMs) => tooLate(call, waitMs, clock),
+      storeFailed,
+      warn: observer.warn,
+      waits: observer.hearsWaits
+        ? (call, reason, waitMs, position) => {
+            const until = new Date(clock.wall() + waitMs);
+            observer.wait({ operation: detailsOf(call).operation, reason, until, waitMs, position });
+          }
+        : undefined,
+    });
+    lines.set(bucket, line);
+    return line;
+  };
+
+  return async (request, call, next) => {
+    const { operation } = call;
+    if (operation === undefined) return next(request); // Of an unknown URL no limit is known.
+    call.paced = true;
+    const line = lineOf(operation);
+    const slot = await line.enter(call, request.signal);
+    const sentAt = clock.mono();
+    const attemptsBefore = call.attempts;
+    const leave = (settlement: Settlement): void => {
+      line.leave(slot, settlement);
+      if (line.idle) lines.delete(operation.bucket);
+    };
+    try {
+      if (request.signal?.aborted) throw request.signal.reason;
+      const response = await next(request);
+      leave({ freeInMs: operation.windowMs, passed: true });
+      return response;
+    } catch (error) {
+      if (call.attempts === attemptsBefore || neverLeft(error)) leave({ freeInMs: 0 });
+      else if (hadReply(error)) {
+        const lockedMs = error instanceof RateLimitError ? error.retryAfterMs : undefined;
+        leave({ freeInMs: operation.windowMs, passed: lockedMs === undefined, lockedMs });
+      } else leave({ freeInMs: sentAt + attemptTimeout + operation.windowMs - clock.mono() });
+      throw error;
+    }
+  };
+}
+
+function neverLeft(error: unknown): boolean {
+  return error instanceof ConnectionError && error.phase === 'connect';
+}
+
+function hadReply(error: unknown): boolean {
+  return (
+    error instanceof ApiError ||
+    error instanceof AuthError ||
+    error instanceof ResponseError ||
+    (error instanceof ConnectionError && error.phase === 'body')
+  );
+}
+
+function tooLate(call: Call, waitMs: number, clock: Clock): RateLimitError {
+  const retryAt = new Date(clock.wall() + waitMs);
+  return new RateLimitError(
+    `${nameOf(call)}: kept back, for its turn comes after its deadline. The limit is ${call.operation?.limit} calls per user in ${(call.operation?.windowMs ?? 0) / 1000} s. Call again at ${retryAt.toISOString()}, or give it a longer deadline.`,
+    {
+      ...detailsOf(call),
+      outcome: outcomeOf(call),
+      status: 429,
+      retryAt,
+      retryAfterMs: waitMs,
+      heldBack: true,
+    },
+  );
+}
+
+function storeFailed(call: Call): StoreError {
+  return new StoreError(
+    `${nameOf(call)}: the store of the rate budgets (pace.store) failed or did not answer, so nothing was sent. Check that it can be reached.`,
+    { ...detailsOf(call), outcome: outcomeOf(call), retryable: true },
+  );
+}

@@ -1,0 +1,168 @@
+import { abortable } from '../time/abortable.ts';
+import { wait } from '../time/wait.ts';
+import { accountKey } from './account-key.ts';
+import { guardedTokens } from './guarded-tokens.ts';
+import type { HeldToken } from './held-token.ts';
+import { endsSoon, holdToken, isUsable } from './held-token.ts';
+import { adviceOnRefusal } from './refusals.ts';
+import { TokenProblem } from './token-problem.ts';
+import { tokenQuota } from './token-quota.ts';
+import { requestToken } from './token-request.ts';
+import type { AccessTokenContext, GrantEnvironment } from './token-source.ts';
+import type { TokenRecord, TokenStore } from './token-store.ts';
+
+export interface KeeperOptions {
+  /** What to send for a token, given the refresh token that the accounts server handed out, if it did. */
+  form(refreshToken: string | undefined): Readonly<Record<string, string>>;
+  /** Whether that may be sent again when no reply came: a code works once. */
+  repeatable(refreshToken: string | undefined): boolean;
+  /** What tells this account from others. */
+  identity: readonly string[];
+  store: TokenStore | undefined;
+}
+
+/** When the reply does not say: Zoho's tokens live an hour. */
+const assumedLifetimeMs = 55 * 60_000;
+/** The longest pause before the one repetition of a failed request. */
+const longestPauseMs = 1_000;
+/** How long after a failure in the background to leave it. */
+const backgroundPauseMs = 30_000;
+/** How often to look again at a store that others are writing to. */
+const mostLooks = 3;
+
+/**
+ * Hands out the access token of an account.
+ * - One request at a time; all who wait share what comes of it.
+ * - A refused token is replaced only if it is still the current one.
+ * - Before a token ends, the next one is fetched while the old one is still used.
+ * - A final refusal stays: nothing is asked again.
+ * - No more requests than the accounts server allows, over restarts as well if the store outlives them.
+ */
+export function tokenKeeper(
+  { form, repeatable, identity, store }: KeeperOptions,
+  environment: GrantEnvironment,
+): (context: AccessTokenContext) => Promise<string> {
+  const { clock, observer, random, accounts } = environment;
+  const tokens = guardedTokens(store, () => accountKey(accounts, ...identity), environment);
+  const quota = tokenQuota(clock);
+  let held: HeldToken | undefined;
+  let renewing: Promise<string> | undefined;
+  let final: TokenProblem | undefined;
+  let backgroundAt = Number.NEGATIVE_INFINITY;
+
+  const hold = (
+    token: string,
+    lifetimeMs: number,
+    result: 'refreshed' | 'adopted',
+    background: boolean,
+  ): string => {
+    held = holdToken(token, lifetimeMs, clock);
+    observer.refresh({ result, background, expiresAt: new Date(held.expiresAt), code: undefined });
+    return token;
+  };
+
+  /** The token that another process has put into the store, if it is a newer one. */
+  const adoptable = (
+    { accessToken, expiresAt = 0 }: TokenRecord,
+    refused: string | undefined,
+  ): HeldToken | undefined => {
+    if (accessToken === undefined || accessToken === refused || accessToken === held?.token) return undefined;
+    const lifetimeMs = Math.min(expiresAt - clock.wall(), assumedLifetimeMs);
+    const found = holdToken(accessToken, lifetimeMs, clock);
+    return lifetimeMs > 0 && isUsable(found, clock) ? found : undefined;
+  };
+
+  /** Counts a request before it is sent. Undefined when somebody else has written: look again. */
+  const announce = async (record: TokenRecord): Promise<TokenRecord | undefined> => {
+    const noted = { ...quota.note(record), generation: record.generation + 1 };
+    return (await tokens.save(noted)) ? noted : undefined;
+  };
+
+  const renew = async (refused: string | undefined, background: boolean): Promise<string> => {
+    let failures = 0;
+    for (let look = 0; ; look += 1) {
+      const record = await tokens.load();
+      const found = adoptable(record, refused);
+      if (found) return hold(found.token, found.lifetimeMs, 'adopted', background);
+      const waitMs = quota.waitMs(record);
+      if (waitMs > 0) throw notYet(new Date(clock.wall() + waitMs));
+      const announced = await announce(record);
+      if (announced === undefined && look < mostLooks) continue;
+      const noted = announced ?? record;
+      quota.count();
+      const reply = await requestToken(form(noted.refreshToken), environment);
+      switch (reply.kind) {
+        case 'granted': {
+          if (reply.lifetimeMs === undefined)
+            observer.warn('the token reply states no lifetime; 55 minutes are assumed');
+          const lifetimeMs = reply.lifetimeMs ?? assumedLifetimeMs;
+          await tokens.save({
+            ...noted,
+            generation: noted.generation + 1,
+            refreshToken: reply.refreshToken ?? noted.refreshToken,
+            accessToken: reply.accessToken,
+            expiresAt: clock.wall() + lifetimeMs,
+          });
+          return hold(reply.accessToken, lifetimeMs, 'refreshed', background);
+        }
+        case 'refused':
+          final = refusedFor(reply.code);
+          throw final;
+        case 'throttled':
+          await tokens.save({ ...quota.quiet(noted), generation: noted.generation + 1 });
+          throw notYet(new Date(clock.wall() + quota.waitMs(noted)));
+        case 'failed':
+          failures += 1;
+          if (failures > 1 || !repeatable(noted.refreshToken)) throw failed();
+          await wait(random() * longestPauseMs, clock, undefined);
+      }
+    }
+  };
+
+  const renewOnce = (refused: string | undefined, background: boolean): Promise<string> => {
+    renewing ??= tokens
+      .exclusive(() => renew(refused, background))
+      .catch((error: unknown) => {
+        const problem = error instanceof TokenProblem ? error : failed();
+        const { code } = problem.details;
+        observer.refresh({ result: 'failed', background, expiresAt: undefined, code });
+        throw problem;
+      })
+      .finally(() => {
+        renewing = undefined;
+      });
+    return renewing;
+  };
+
+  return async ({ signal, refused }) => {
+    if (held && held.token !== refused && isUsable(held, clock)) {
+      if (endsSoon(held, clock) && !renewing && !final && clock.mono() >= backgroundAt) {
+        backgroundAt = clock.mono() + backgroundPauseMs;
+        renewOnce(undefined, true).catch(() => undefined); // Whoever needs it then gets its own failure.
+      }
+      return held.token;
+    }
+    if (final) throw final;
+    return abortable(renewOnce(refused, false), signal);
+  };
+}
+
+function refusedFor(code: string): TokenProblem {
+  return new TokenProblem(`the accounts server gives no token: ${code}. ${adviceOnRefusal(code) ?? ''}`, {
+    code,
+  });
+}
+
+function notYet(retryAt: Date): TokenProblem {
+  return new TokenProblem(
+    `the accounts server allows 10 tokens in 10 minutes, and they are used up: none is asked for before ${retryAt.toISOString()}. Share one token store among your processes.`,
+    { retryAt, retryable: true },
+  );
+}
+
+function failed(): TokenProblem {
+  return new TokenProblem(
+    'the accounts server could not be reached or gave no usable reply. Check dataCenter, the network and the proxy; later it may work.',
+    { retryable: true },
+  );
+}

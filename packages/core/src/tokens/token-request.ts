@@ -1,0 +1,39 @@
+import { readBody } from '../reply/read-body.ts';
+import type { TokenReply } from './token-reply.ts';
+import { readTokenReply } from './token-reply.ts';
+import type { GrantEnvironment } from './token-source.ts';
+
+const timeoutMs = 10_000;
+const mostBytes = 64 * 1024;
+
+/**
+ * Asks the accounts server for a token. Secrets go into the body, never into the URL; a redirect is not followed. Does not
+ * throw: a broken connection, a timeout or an endless reply is a failure like an outage.
+ */
+export async function requestToken(
+  form: Readonly<Record<string, string>>,
+  { accounts, fetch, clock }: GrantEnvironment,
+): Promise<TokenReply> {
+  const stop = new AbortController();
+  const expired = new Promise<TokenReply>((resolve) => {
+    stop.signal.addEventListener('abort', () => resolve({ kind: 'failed' }), { once: true });
+  });
+  const cancel = clock.timer(timeoutMs, () => stop.abort());
+  const ask = async (): Promise<TokenReply> => {
+    const response = await fetch(`${accounts}/oauth/v2/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+      body: new URLSearchParams(form).toString(),
+      redirect: 'manual',
+      signal: stop.signal,
+    });
+    return readTokenReply(response.status, await readBody(response, mostBytes));
+  };
+  try {
+    return await Promise.race([ask(), expired]);
+  } catch {
+    return { kind: 'failed' }; // What went wrong can quote the request, with its secrets.
+  } finally {
+    cancel();
+  }
+}
