@@ -26,7 +26,7 @@ const forEver = { expiry_time: -1, notify: false } as const;
 const failing =
   (operationId: OperationId, code: string, status: number, run: Run): Run =>
   (world) => {
-    world.emulator.failNext(operationId, { status, code });
+    world.emulator.faults.plan(operationId, { kind: 'status', status, code });
     return run(world);
   };
 

@@ -1,5 +1,5 @@
 import type { Emulator, Quirks } from '@cliqkit/emulator';
-import { createEmulator } from '@cliqkit/emulator';
+import { createClock, createEmulator } from '@cliqkit/emulator';
 import type { Cliq } from 'cliqkit';
 import { createCliq } from 'cliqkit';
 import { validatingFetch } from '../../packages/emulator/test/reply-validator.ts';
@@ -22,14 +22,18 @@ export async function inWorld<T>(
   run: (world: World) => Promise<T>,
   quirks: Partial<Quirks> = {},
 ): Promise<T> {
-  let time = Date.UTC(2026, 10, 22, 9);
-  const emulator = await createEmulator({ now: () => time, quirks });
+  const clock = createClock();
+  const emulator = await createEmulator({ clock, quirks });
   const send = validatingFetch(fetch);
   const withToken = (accessToken: string): Cliq =>
     createCliq({
       dataCenter: { api: emulator.url, accounts: emulator.accountsUrl },
       credentials: { accessToken },
       fetch: send,
+      clock,
+      // What the service answers to one request: waiting and repeating have tests of their own.
+      retry: false,
+      pace: false,
     });
   const token = emulator.issueToken();
   const raw: World['raw'] = async (method, path, body) => {
@@ -41,11 +45,8 @@ export async function inWorld<T>(
     const reply: unknown = await response.json().catch(() => undefined);
     return { status: response.status, code: (reply as { code?: unknown } | undefined)?.code };
   };
-  const later = (ms: number): void => {
-    time += ms;
-  };
   try {
-    return await run({ emulator, cliq: withToken(token), later, withToken, raw });
+    return await run({ emulator, cliq: withToken(token), later: clock.advance, withToken, raw });
   } finally {
     await emulator.close();
   }

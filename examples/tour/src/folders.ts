@@ -9,14 +9,11 @@ const { channels, direct, group } = demo;
 /** Creates, fills, orders and deletes chat folders. */
 export async function folders(screen: Screen, { folders }: Cliq, later: (ms: number) => void): Promise<void> {
   screen.section('Folders');
-  const read = async (): Promise<{ all: Folder[]; last_sync_time: number }> => {
-    later(1000); // The time of a reply has whole seconds; a change within the same second would count as a later one.
-    for await (const { items, syncTime = 0 } of folders.list({ include_fields: ['chats'] }).pages())
-      return { all: items, last_sync_time: syncTime };
-    throw new Error('the list of folders has no page');
-  };
+  const read = (): Promise<Folder[]> => folders.list({ include_fields: ['chats'] }).toArray();
   const chatsOf = async (id: string): Promise<string[]> =>
-    (await read()).all.find(({ category_id }) => category_id === id)?.chats?.map(({ name }) => name) ?? [];
+    (await read()).find(({ category_id }) => category_id === id)?.chats?.map(({ name }) => name) ?? [];
+  // The time of a reply has whole seconds: a change that is based on a read of the second before does not have to wait.
+  const nextSecond = (): void => later(1000);
 
   await screen.step(
     'list the folders',
@@ -42,39 +39,39 @@ export async function folders(screen: Screen, { folders }: Cliq, later: (ms: num
   await screen.step(
     'move that chat to the top',
     async () => {
-      const { last_sync_time } = await read();
-      await folders.reorderChat(id, {
-        chat_id: group.offsite,
-        pin_above: channels.launch.chatId,
-        last_sync_time,
-      });
+      nextSecond();
+      await folders.reorderChat(id, { chat_id: group.offsite, pin_above: channels.launch.chatId });
       return chatsOf(id);
     },
     (names) => names.join(', '),
   );
   await screen.step(
-    'replace all chats of the folder',
+    'add a chat, drop one and turn the order round',
     async () => {
-      const { last_sync_time } = await read();
-      assertComplete(
-        await folders.replaceChats(id, { chat_ids: [direct.chloe, channels.launch.chatId], last_sync_time }),
+      nextSecond();
+      const changed = await folders.edit(id, (chats) =>
+        [
+          direct.chloe,
+          ...chats.map(({ chat_id }) => chat_id).filter((chat) => chat !== direct.ben),
+        ].reverse(),
       );
+      assertComplete(changed);
       const names = await chatsOf(id);
-      expect(names.length === 2, 'two chats');
+      expect(names.length === 3, 'three chats');
       return names;
     },
     (names) => names.join(', '),
   );
   await screen.step('rename and collapse it', async () => {
     await folders.update(id, { title: 'Release 2.0', state: 'collapsed' });
-    const changed = (await read()).all.find(({ category_id }) => category_id === id);
+    const changed = (await read()).find(({ category_id }) => category_id === id);
     expect(changed?.title === 'Release 2.0' && changed.state === 'collapsed', 'the new title and state');
   });
   await screen.step('move it above the other folders', async () => {
-    const { all, last_sync_time } = await read();
-    const top = all.find(({ category_id }) => category_id !== 'default')?.category_id;
-    await folders.reorder(id, { ...(top && { pin_above: top }), last_sync_time });
-    expect((await read()).all[1]?.category_id === id, 'the folder right after My Pins');
+    nextSecond();
+    const top = (await read()).find(({ category_id }) => category_id !== 'default')?.category_id;
+    await folders.reorder(id, { ...(top && { pin_above: top }) });
+    expect((await read())[1]?.category_id === id, 'the folder right after My Pins');
   });
   await screen.step('delete it, its chats go to My Pins', async () => {
     await folders.delete(id);

@@ -1,67 +1,29 @@
-import type { OperationId } from '@cliqkit/types';
-import { operations } from '@cliqkit/types';
-import { allScopes, tokenLifetimeMs } from './accounts/token-endpoints.ts';
+import { createCodeStore } from './accounts/code-store.ts';
+import { allScopes } from './accounts/scopes.ts';
+import { tokenLifetimeMs } from './accounts/token-endpoints.ts';
 import { createTokenMeter } from './accounts/token-meter.ts';
-import type { Credentials } from './accounts/token-store.ts';
 import { createTokenStore } from './accounts/token-store.ts';
+import { machineClock } from './clock/machine-clock.ts';
+import type { Emulator, EmulatorOptions } from './emulator-types.ts';
 import { createEngine } from './engine.ts';
-import type { FailureReply } from './faults/planned-failures.ts';
-import { createPlannedFailures } from './faults/planned-failures.ts';
+import { createFaults } from './faults/faults.ts';
 import { inProcessFetch } from './http/in-process-fetch.ts';
 import { openDoor } from './http/open-door.ts';
+import { createJournal } from './journal/journal.ts';
+import { createViolationWatch } from './journal/violations.ts';
+import { createBounds } from './limits/bounds.ts';
 import { createCallMeter } from './limits/call-meter.ts';
 import type { Quirks } from './quirks.ts';
 import { defaultQuirks } from './quirks.ts';
 import { demoSeed } from './seeds/demo.ts';
-import type { Seed } from './seeds/seed.ts';
 import { buildWorkspace } from './state/build-workspace.ts';
 
-export interface EmulatorOptions {
-  /** Port of the HTTP door on 127.0.0.1; 0 is any free one, `false` is no HTTP door. @default 0 */
-  readonly port?: number | false;
-  /** What the workspace starts with. @default `demoSeed` */
-  readonly seed?: Seed;
-  /** The clock, in epoch milliseconds. Tokens, limits, ids, expiry times and `Date` headers all go by it. @default Date.now */
-  readonly now?: () => number;
-  /** Positions of facts that are unknown or contradictory. @default `defaultQuirks` */
-  readonly quirks?: Partial<Quirks>;
-}
-
-export interface IssueTokenOptions {
-  /** @default the first user of the seed */
-  readonly userId?: string;
-  /** @default every scope */
-  readonly scopes?: readonly string[];
-  /** @default one hour */
-  readonly expiresInMs?: number;
-}
-
-export interface Emulator {
-  /** Base URL of the API. */
-  readonly url: string;
-  /** Base URL of the accounts server; its token endpoint is `/oauth/v2/token`. */
-  readonly accountsUrl: string;
-  /**
-   * Reaches the same workspace without a socket. Answers for this machine and for the hosts of Zoho's data centres, and
-   * fails like a network for every other host.
-   */
-  readonly fetch: typeof fetch;
-  /** Of the first user of the seed. */
-  readonly credentials: Credentials;
-  /** Makes an access token at once, past the limits of the accounts server. */
-  issueToken(options?: IssueTokenOptions): string;
-  /** Makes the next calls of an operation fail. Such a call passes all checks first, and then changes nothing. */
-  failNext(operationId: OperationId, reply: FailureReply, times?: number): void;
-  /** Back to the seed: what was changed, all tokens, limits, locks and planned failures are gone. */
-  reset(): void;
-  /** Closes the HTTP door and its connections. Closing again does nothing. */
-  close(): Promise<void>;
-}
+const defaultJournalSize = 10_000;
 
 /**
  * Starts an emulator of Zoho Cliq and of its accounts server.
  *
- * @throws TypeError if the seed contradicts itself.
+ * @throws TypeError if the seed contradicts itself, or an option makes no sense.
  * @throws Error if the port is in use.
  * @example
  * const emulator = await createEmulator();
@@ -71,51 +33,58 @@ export interface Emulator {
  * await emulator.close();
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, seed = demoSeed, now = Date.now } = options;
+  const { port = 0, seed = demoSeed, clock = machineClock, journalSize = defaultJournalSize } = options;
   const quirks: Quirks = { ...defaultQuirks, ...options.quirks };
-  const userId = seed.users[0]?.id;
-  if (userId === undefined) throw new TypeError('@cliqkit/emulator: a seed needs at least one user');
+  const firstUser = seed.users[0]?.id;
+  if (firstUser === undefined) throw new TypeError('@cliqkit/emulator: a seed needs at least one user');
 
   let workspace = buildWorkspace(seed);
-  const tokens = createTokenStore(seed.name);
+  const boundsOf = createBounds(options.limits ?? {});
+  const tokens = createTokenStore(seed.name, firstUser);
+  const codes = createCodeStore(seed.name);
   const tokenMeter = createTokenMeter(quirks);
-  const callMeter = createCallMeter(quirks);
-  const failures = createPlannedFailures();
-  const engine = createEngine(
-    { workspace: () => workspace, tokens, meter: callMeter, failures, quirks, now },
-    { tokens, meter: tokenMeter, quirks, userId, now },
-  );
-  const door = port === false ? undefined : await openDoor(engine, port);
+  const callMeter = createCallMeter(quirks, boundsOf);
+  const faults = createFaults();
+  const journal = createJournal(journalSize);
+  const violations = createViolationWatch(boundsOf);
+  const engine = createEngine({
+    api: { workspace: () => workspace, tokens, meter: callMeter, faults, quirks },
+    accounts: { tokens, codes, meter: tokenMeter, faults, quirks, userId: firstUser },
+    journal,
+    violations,
+    clock,
+  });
+  const door = port === false ? undefined : await openDoor(engine, clock, port);
   const origin = door === undefined ? 'http://127.0.0.1' : `http://127.0.0.1:${door.port}`;
   let closed: Promise<void> | undefined;
+
+  function requireUser(userId: string): string {
+    if (!workspace.users.has(userId)) {
+      throw new TypeError(`@cliqkit/emulator: the seed has no user ${userId}`);
+    }
+    return userId;
+  }
 
   return {
     url: `${origin}/api/v3`,
     accountsUrl: origin,
-    fetch: inProcessFetch(engine),
+    fetch: inProcessFetch(engine, clock),
     credentials: tokens.credentials,
-    issueToken({ userId: holder = userId, scopes = allScopes, expiresInMs = tokenLifetimeMs } = {}) {
-      if (!workspace.users.has(holder))
-        throw new TypeError(`@cliqkit/emulator: the seed has no user ${holder}`);
-      return tokens.issue({
-        userId: holder,
-        scopes: new Set(scopes),
-        expiresAt: now() + expiresInMs,
-        refreshed: false,
-      }).value;
+    issueToken({ userId = firstUser, scopes = allScopes, expiresInMs = tokenLifetimeMs } = {}) {
+      const expiresAt = clock.wall() + expiresInMs;
+      return tokens.issue({ userId: requireUser(userId), scopes: new Set(scopes), expiresAt }).value;
     },
-    failNext(operationId, reply, times = 1) {
-      if (!Object.hasOwn(operations, operationId)) {
-        throw new TypeError(`@cliqkit/emulator: there is no operation ${operationId}`);
-      }
-      failures.plan(operationId, reply, times);
+    issueCode({ userId = firstUser, scopes = allScopes, redirectUri } = {}) {
+      const consent = { userId: requireUser(userId), scopes: new Set(scopes) };
+      return codes.issue(consent, redirectUri, clock.wall());
     },
+    faults,
+    journal,
+    violations: violations.found,
     reset() {
       workspace = buildWorkspace(seed);
-      tokens.clear();
-      tokenMeter.clear();
-      callMeter.clear();
-      failures.clear();
+      for (const part of [tokens, codes, tokenMeter, callMeter, faults, violations]) part.clear();
+      journal.restart();
     },
     close() {
       closed ??= door?.close() ?? Promise.resolve();

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Emulator } from '../src/index.ts';
-import { createEmulator, demo } from '../src/index.ts';
+import { createClock, createEmulator, demo } from '../src/index.ts';
 import { validatingFetch } from './reply-validator.ts';
 import { start } from './session.ts';
 
@@ -41,8 +41,13 @@ const steps: readonly Step[] = [
 ];
 
 async function open(port: number | false): Promise<Emulator> {
-  let now = start;
-  const emulator = await createEmulator({ port, now: () => (now += 7) });
+  const clock = createClock({ at: start });
+  // Time passes with every look at the clock.
+  const wall = (): number => {
+    clock.advance(7);
+    return clock.wall();
+  };
+  const emulator = await createEmulator({ port, clock: { ...clock, wall } });
   onTestFinished(() => emulator.close());
   return emulator;
 }

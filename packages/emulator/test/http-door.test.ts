@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Emulator } from '../src/index.ts';
-import { createEmulator } from '../src/index.ts';
+import { createClock, createEmulator } from '../src/index.ts';
 
 async function open(): Promise<{ emulator: Emulator; port: number }> {
   const emulator = await createEmulator();
@@ -179,12 +179,12 @@ describe('the door', () => {
 
   test('answers 500 to a fault of the emulator, and says nothing of it', async () => {
     let broken = false;
-    const emulator = await createEmulator({
-      now() {
-        if (broken) throw new Error('inner detail');
-        return 0;
-      },
-    });
+    const clock = createClock();
+    const wall = (): number => {
+      if (broken) throw new Error('inner detail');
+      return clock.wall();
+    };
+    const emulator = await createEmulator({ clock: { ...clock, wall } });
     onTestFinished(() => emulator.close());
     broken = true;
     const reply = await fetch(`${emulator.url}/nowhere`);

@@ -98,6 +98,39 @@ describe('the limit of a URL', () => {
   });
 });
 
+describe('a limit of your own', () => {
+  test('stands in for the documented one, for all operations of the URL', async () => {
+    const session = await startSession({
+      limits: { getPrimaryPinnedMessage: { limit: 2, windowMs: 1000, lockMs: 3000 } },
+    });
+    await useUp(session, pins, 2);
+    session.advance(1000);
+    await useUp(session, `${pins}?primary`, 2);
+    expect((await session.get(pins)).status).toBe(429);
+    session.advance(2999);
+    expect((await session.get(pins)).status).toBe(429);
+    session.advance(1);
+    await useUp(session, pins, 2);
+  });
+
+  test('leaves as documented what it does not name', async () => {
+    const session = await startSession({
+      limits: { getPinnedMessages: { limit: 1 }, getPrimaryPinnedMessage: { lockMs: 10 } },
+    });
+    await useUp(session, pins, 1);
+    session.advance(windowMs - 1);
+    expect((await session.get(pins)).status).toBe(429);
+    session.advance(10);
+    await useUp(session, pins, 1);
+    for (let call = 0; call < 5; call += 1) expect((await session.get('/pin-categories')).status).toBe(200);
+  });
+
+  test('may let nothing pass', async () => {
+    const session = await startSession({ limits: { getPinnedMessages: { limit: 0, lockMs: 0 } } });
+    expect([(await session.get(pins)).status, (await session.get(pins)).status]).toEqual([429, 429]);
+  });
+});
+
 describe('the lock', () => {
   test('ends on time, however often it is tried', async () => {
     const session = await locked();

@@ -1,7 +1,8 @@
 import { operations } from '@cliqkit/types';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createEmulator, demo } from '../src/index.ts';
+import { createClock, createEmulator, demo } from '../src/index.ts';
+import { createBounds } from '../src/limits/bounds.ts';
 import { createCallMeter } from '../src/limits/call-meter.ts';
 import { validatingFetch } from './reply-validator.ts';
 import { read, start, valueAt } from './session.ts';
@@ -138,12 +139,8 @@ function list(value: unknown): readonly unknown[] {
 test('whatever is called, replies match the specs, a chat is in one folder, and a chat has one primary pin at most', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(aStep, { maxLength: 40 }), async (steps) => {
-      let now = start;
-      const emulator = await createEmulator({
-        port: false,
-        now: () => now,
-        quirks: { maxPinnedMessages: 4 },
-      });
+      const clock = createClock({ at: start });
+      const emulator = await createEmulator({ port: false, clock, quirks: { maxPinnedMessages: 4 } });
       const send = validatingFetch(emulator.fetch);
       const call = async (userId: string, method: string, path: string, body?: unknown) => {
         const headers = { authorization: `Bearer ${emulator.issueToken({ userId })}` };
@@ -151,10 +148,10 @@ test('whatever is called, replies match the specs, a chat is in one folder, and 
         return await read(await send(emulator.url + path, { method, headers, ...sent }));
       };
       for (const { method, path, body, userId, waitMs } of steps) {
-        now += waitMs;
+        clock.advance(waitMs);
         expect((await call(userId, method, path, body)).status).toBeLessThan(500);
       }
-      now += 3_600_000;
+      clock.advance(3_600_000);
       for (const userId of Object.values(demo.users)) {
         const folders = list((await call(userId, 'GET', '/pin-categories?include_fields=chats')).at('data'));
         const chats = folders.flatMap((folder) =>
@@ -183,13 +180,13 @@ test('at any time, no window has more calls than the limit, and a lock lets noth
       fc.constantFrom('rolling', 'fixed'),
       fc.constantFrom('ignored', 'extend'),
       (steps, window, duringLock) => {
-        const meter = createCallMeter({ window, duringLock });
+        const meter = createCallMeter({ window, duringLock }, createBounds({}));
         const passed: number[] = [];
         let now = start;
         let lockedUntil = 0;
         for (const waitMs of steps) {
           now += waitMs;
-          const lock = meter.count('1', descriptor, now);
+          const lock = meter.count('1', descriptor, now)?.lockedUntil;
           if (now < lockedUntil)
             expect(lock).toBe(duringLock === 'extend' ? now + descriptor.lockMs : lockedUntil);
           if (lock === undefined) passed.push(now);

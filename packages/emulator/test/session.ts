@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import type { Emulator, EmulatorOptions } from '../src/index.ts';
-import { createEmulator } from '../src/index.ts';
+import type { Emulator, EmulatorOptions, VirtualClock } from '../src/index.ts';
+import { createClock, createEmulator } from '../src/index.ts';
 import type { ReplyExemptions } from './reply-validator.ts';
 import { validatingFetch } from './reply-validator.ts';
 
@@ -26,6 +26,7 @@ export interface CallOptions {
 /** An emulator without a socket, with a clock that only moves when told to, and calls that check their replies. */
 export interface Session {
   readonly emulator: Emulator;
+  readonly clock: VirtualClock;
   call(method: string, path: string, options?: CallOptions): Promise<Read>;
   get(path: string, token?: string): Promise<Read>;
   post(path: string, body?: unknown, token?: string): Promise<Read>;
@@ -67,11 +68,11 @@ export async function read(reply: Response): Promise<Read> {
 }
 
 export async function startSession(
-  options: Omit<EmulatorOptions, 'now'> = {},
+  options: Omit<EmulatorOptions, 'clock'> = {},
   exemptions: ReplyExemptions = {},
 ): Promise<Session> {
-  let now = start;
-  const emulator = await createEmulator({ port: false, ...options, now: () => now });
+  const clock = createClock({ at: start });
+  const emulator = await createEmulator({ port: false, clock, ...options });
   onTestFinished(() => emulator.close());
   const fetchReply = validatingFetch(emulator.fetch, exemptions);
   const own = emulator.issueToken({ expiresInMs: 1e12 });
@@ -93,10 +94,9 @@ export async function startSession(
     delete: (path, body, token) =>
       session.call('DELETE', path, token === undefined ? { body } : { body, token }),
     as: (userId) => emulator.issueToken({ userId, expiresInMs: 1e12 }),
-    now: () => now,
-    advance(ms) {
-      now += ms;
-    },
+    clock,
+    now: clock.wall,
+    advance: clock.advance,
   };
   return session;
 }

@@ -1,4 +1,4 @@
-import type { Emulator } from '../emulator.ts';
+import type { Emulator } from '../emulator-types.ts';
 import { demo } from '../seeds/demo.ts';
 
 /** What the command line says once the emulator runs. */

@@ -1,18 +1,19 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { doorRefusal } from '../replies/door-refusal.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Delivery, Engine } from '../delivery/delivery.ts';
+import { whole } from '../delivery/delivery.ts';
+import { bodyTooLong, doorRefusal } from '../replies/door-refusal.ts';
 import { collectBody } from './collect-body.ts';
 import { hostAllowed } from './host-allowed.ts';
+import { playOnSocket } from './play-on-socket.ts';
 
 const loopback = '127.0.0.1';
 const maxUrlLength = 8192;
 const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 30_000;
 const maxSockets = 256;
-
-/** What answers the requests that come through a door. */
-export type Engine = (request: Request) => Promise<Response>;
 
 /** An HTTP server on this machine. */
 export interface Door {
@@ -21,13 +22,8 @@ export interface Door {
   close(): Promise<void>;
 }
 
-async function send(reply: Response, outgoing: ServerResponse): Promise<void> {
-  outgoing.writeHead(reply.status, Object.fromEntries(reply.headers));
-  outgoing.end(Buffer.from(await reply.arrayBuffer()));
-}
-
-function headersOf(incoming: IncomingMessage): [string, string][] {
-  return Object.entries(incoming.headers).flatMap(([name, value]): [string, string][] =>
+function headersOf(headers: IncomingHttpHeaders): [string, string][] {
+  return Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
   );
 }
@@ -39,58 +35,52 @@ function refusedAtDoor({ rawHeaders, url = '' }: IncomingMessage): Response | un
   return url.length > maxUrlLength ? doorRefusal(414, `a URL may have ${maxUrlLength} bytes.`) : undefined;
 }
 
-/** The request as the web standard has it; nothing for one that it cannot express. */
-function requestOf(
-  incoming: IncomingMessage,
-  body: Uint8Array<ArrayBuffer>,
-  port: number,
-): Request | undefined {
-  const { method = '', url = '' } = incoming;
-  const bodiless = body.length === 0 || method === 'GET' || method === 'HEAD';
+/** The head of the request as the web standard has it; nothing for one that it cannot express. */
+function requestOf({ method = '', url = '', headers }: IncomingMessage, port: number): Request | undefined {
   try {
     // Not `new URL(url, base)`: a path that starts with two slashes would name another host.
-    const target = `http://${loopback}:${port}${url}`;
-    return new Request(target, { method, headers: headersOf(incoming), ...(bodiless ? {} : { body }) });
+    return new Request(`http://${loopback}:${port}${url}`, { method, headers: headersOf(headers) });
   } catch {
     return undefined;
   }
 }
 
-async function answer(engine: Engine, incoming: IncomingMessage, port: number): Promise<Response> {
-  const body = await collectBody(incoming.iterator({ destroyOnReturn: false }));
-  if (body === undefined) return doorRefusal(413, 'a body may have 1 MiB.');
-  const request = requestOf(incoming, body, port);
-  if (request === undefined) return doorRefusal(400, 'this request cannot be understood.');
+async function answer(engine: Engine, incoming: IncomingMessage, port: number): Promise<Delivery> {
+  const bytes = await collectBody(incoming.iterator({ destroyOnReturn: false }));
+  if (bytes === undefined) return whole(bodyTooLong());
+  const request = requestOf(incoming, port);
+  if (request === undefined) return whole(doorRefusal(400, 'this request cannot be understood.'));
   try {
-    return await engine(request);
+    return engine(request, bytes);
   } catch {
-    return doorRefusal(500, 'this request has met a fault of the emulator.');
+    return whole(doorRefusal(500, 'this request has met a fault of the emulator.'));
   }
 }
 
 async function handle(
   engine: Engine,
+  clock: Clock,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   port: number,
 ): Promise<void> {
   const refusal = refusedAtDoor(incoming);
-  const reply = refusal ?? (await answer(engine, incoming, port));
+  const delivery = refusal === undefined ? await answer(engine, incoming, port) : whole(refusal);
   if (!incoming.complete) {
     // The rest of the body is not wanted, so the connection cannot be used again.
     outgoing.setHeader('connection', 'close');
     outgoing.once('finish', () => incoming.destroy());
   }
-  await send(reply, outgoing);
+  await playOnSocket(delivery, outgoing, clock);
 }
 
 /** Opens a door on 127.0.0.1. Port 0 is any free one. */
-export async function openDoor(engine: Engine, port: number): Promise<Door> {
+export async function openDoor(engine: Engine, clock: Clock, port: number): Promise<Door> {
   const server = createServer({ headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs });
   server.maxConnections = maxSockets;
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { port: bound } = server.address() as AddressInfo;
-    handle(engine, incoming, outgoing, bound).catch(() => outgoing.destroy());
+    handle(engine, clock, incoming, outgoing, bound).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,4 +1,5 @@
 import type { OperationDescriptor } from '@cliqkit/types';
+import type { ThrottleFault } from '../faults/fault.ts';
 import type { Quirks } from '../quirks.ts';
 import { EarlyReply } from '../replies/early-reply.ts';
 import { jsonReply } from '../replies/json-reply.ts';
@@ -13,14 +14,16 @@ function bodyAndCode(dialect: Quirks['throttleReply']): { code: string; body: un
   return { code, body: dialect === 'nested' ? { error: { code, message: text } } : { message: text } };
 }
 
-/** The refusal of a call over the limit, or during a lock. */
+/** The refusal of a call over the limit, during a lock, or by a fault that may have its own way to put it. */
 export function throttled(
   descriptor: OperationDescriptor,
   quirks: Pick<Quirks, 'throttleReply' | 'retryAfter'>,
   remainingMs: number,
+  { dialect = quirks.throttleReply, retryAfter }: Partial<ThrottleFault> = {},
 ): EarlyReply {
-  const { code, body } = bodyAndCode(quirks.throttleReply);
-  const headers =
-    quirks.retryAfter === 'present' ? { 'retry-after': String(Math.ceil(remainingMs / 1000)) } : {};
+  const { code, body } = bodyAndCode(dialect);
+  const present = quirks.retryAfter === 'present' ? String(Math.ceil(remainingMs / 1000)) : undefined;
+  const value = retryAfter ?? present;
+  const headers = value === undefined ? {} : { 'retry-after': value };
   return new EarlyReply(jsonReply(statusOf(descriptor, code), body, headers));
 }

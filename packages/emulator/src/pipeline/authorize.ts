@@ -1,14 +1,13 @@
 import type { OperationDescriptor } from '@cliqkit/types';
-import type { AccessToken, TokenStore } from '../accounts/token-store.ts';
+import type { AccessToken } from '../accounts/token-store.ts';
 import { EarlyReply } from '../replies/early-reply.ts';
 import { refuse } from '../replies/refuse.ts';
 
 const scheme = /^(?:zoho-oauthtoken|bearer) +(\S+)$/iu;
 
-/** The token that a request presents, if it is valid. */
-export function presentedToken(headers: Headers, tokens: TokenStore, now: number): AccessToken | undefined {
-  const value = scheme.exec(headers.get('authorization') ?? '')?.[1];
-  return value === undefined ? undefined : tokens.find(value, now);
+/** The token that a request presents, valid or not. */
+export function presentedToken(headers: Headers): string | undefined {
+  return scheme.exec(headers.get('authorization') ?? '')?.[1];
 }
 
 /** The token of a request that may call this operation; refuses any other request. */

@@ -1,91 +1,129 @@
-import type { OperationId } from '@cliqkit/types';
-import type { TokenStore } from '../accounts/token-store.ts';
-import type { PlannedFailures } from '../faults/planned-failures.ts';
+import type { OperationDescriptor } from '@cliqkit/types';
+import type { AccessToken, TokenStore } from '../accounts/token-store.ts';
+import type { FaultKind, FaultSpec } from '../faults/fault.ts';
+import type { FaultBook, Threat } from '../faults/faults.ts';
+import { intercept, statusReply } from '../faults/intercept.ts';
+import { strike } from '../faults/strike.ts';
+import type { Visit } from '../journal/visit.ts';
 import type { CallMeter } from '../limits/call-meter.ts';
 import { throttled } from '../limits/throttled.ts';
 import type { Check, Quirks } from '../quirks.ts';
 import { EarlyReply } from '../replies/early-reply.ts';
 import { jsonReply } from '../replies/json-reply.ts';
-import { refuse } from '../replies/refuse.ts';
 import type { Route } from '../spec/route.ts';
 import { route } from '../spec/route.ts';
 import type { Workspace } from '../state/workspace.ts';
 import { authorize, presentedToken } from './authorize.ts';
-import type { Call } from './call.ts';
-import { handlers } from './handlers.ts';
+import { carryOut } from './carry-out.ts';
 import { once } from './once.ts';
-import type { Validated } from './validate.ts';
+import { operationOf } from './operation-of.ts';
 import { validate } from './validate.ts';
 
 export interface ApiContext {
   readonly workspace: () => Workspace;
   readonly tokens: TokenStore;
   readonly meter: CallMeter;
-  readonly failures: PlannedFailures;
+  readonly faults: FaultBook;
   readonly quirks: Quirks;
-  readonly now: () => number;
 }
 
-type Found = Extract<Route, { kind: 'found' }>;
-
-function notPlayed(id: string): string {
-  return `The emulator does not play ${id} yet: it needs a handler in packages/emulator/src/pipeline/handlers.ts.`;
+/** A request to the API. */
+interface Asked {
+  readonly request: Request;
+  readonly url: URL;
+  readonly bytes: Uint8Array;
+  readonly found: Extract<Route, { kind: 'found' }>;
+  readonly visit: Visit;
 }
 
-/** Carries out a call that no check has refused. */
-function carryOut(
-  { variant, query, body }: Validated,
-  found: Found,
+/** Faults that strike on the way, before the service looks at a call. */
+const onTheWay: ReadonlySet<FaultKind> = new Set([
+  'refuse-connect',
+  'reset-before-read',
+  'stall',
+  'html',
+  'redirect',
+  'strip-body',
+]);
+
+/** The refusal with which a fault answers a call that has passed all checks; nothing when the call is carried out. */
+function refusalBy(
+  fault: FaultSpec,
+  { at }: Visit,
   userId: string,
-  now: number,
+  descriptor: OperationDescriptor,
+  { meter, quirks }: ApiContext,
+): Response | undefined {
+  if (fault.kind === 'status') return statusReply(fault);
+  if (fault.kind !== 'throttle') return undefined;
+  const lockedUntil = meter.lock(userId, descriptor, at, fault.lockMs);
+  return throttled(descriptor, quirks, lockedUntil - at, fault).reply;
+}
+
+/** Checks a call and carries it out, unless its fault comes in between. */
+function serve(
+  asked: Asked,
+  token: AccessToken | undefined,
+  threat: Threat | undefined,
   context: ApiContext,
 ): Response {
-  const { descriptor } = variant;
-  const failure = context.failures.take(descriptor.id);
-  if (failure !== undefined) return jsonReply(failure.status, failure.body);
-  const call = {
-    descriptor,
-    workspace: context.workspace(),
-    quirks: context.quirks,
-    userId,
-    id: found.id,
-    path: found.path,
-    now,
-    query,
-    body,
-    defaultOf: (name: string) => Number(found.endpoint.query.get(name)?.definition.schema.default),
-    refuse: (code: string, message: string) => refuse(descriptor, code, message),
-  };
-  // The one cast, from what was validated at run time to the types that the spec gives this operation.
-  const handler = handlers[descriptor.id as OperationId] as ((call: Call<never>) => unknown) | undefined;
-  if (handler === undefined) return jsonReply(501, { message: notPlayed(descriptor.id) });
-  const reply = handler(call as unknown as Call<never>);
-  return reply === undefined ? jsonReply(204, undefined) : jsonReply(200, reply);
-}
-
-function answer(request: Request, url: URL, bytes: Uint8Array, found: Found, context: ApiContext): Response {
-  const now = context.now();
-  const { endpoint } = found;
-  const [{ descriptor }] = endpoint.variants;
-  const token = presentedToken(request.headers, context.tokens, now);
+  const { request, url, bytes, visit, found } = asked;
+  const [{ descriptor }] = found.endpoint.variants;
   const authorized = once(() => authorize(request.headers, token, descriptor));
-  const validated = once(() => validate(endpoint, url.searchParams, bytes));
+  const validated = once(() => validate(found.endpoint, url.searchParams, bytes));
   const checks: Readonly<Record<Check, () => unknown>> = {
     auth: authorized,
     validation: validated,
     throttle() {
       // Without a valid token nobody is known for whom the call could count.
-      const lockedUntil =
-        token === undefined ? undefined : context.meter.count(token.userId, descriptor, now);
-      if (lockedUntil !== undefined) throw throttled(descriptor, context.quirks, lockedUntil - now);
+      const refused =
+        token === undefined ? undefined : context.meter.count(token.userId, descriptor, visit.at);
+      visit.overLimit = refused?.reason === 'over-limit';
+      if (refused !== undefined) throw throttled(descriptor, context.quirks, refused.lockedUntil - visit.at);
     },
   };
   for (const name of context.quirks.checkOrder) checks[name]();
-  return carryOut(validated(), found, authorized().userId, now, context);
+  const { userId } = authorized();
+  const refusal =
+    threat === undefined ? undefined : refusalBy(strike(threat, visit), visit, userId, descriptor, context);
+  return refusal ?? carryOut(validated(), found, userId, visit, context);
+}
+
+function answer(asked: Asked, context: ApiContext): Response {
+  const { request, url, bytes, visit, found } = asked;
+  const { tokens, meter, faults } = context;
+  const [{ descriptor }] = found.endpoint.variants;
+  const operation = operationOf(found.endpoint, url.searchParams, bytes);
+  const presented = presentedToken(request.headers);
+  const token = presented === undefined ? undefined : tokens.find(presented, visit.at);
+  visit.operation = operation;
+  if (presented !== undefined) visit.token = presented;
+  if (token !== undefined) {
+    visit.userId = token.userId;
+    visit.locked = meter.isLocked(token.userId, descriptor, visit.at);
+  }
+  const threat = faults.threat(operation);
+  if (threat !== undefined && onTheWay.has(threat.fault.kind)) {
+    const stripped = { ...asked, bytes: new Uint8Array() };
+    return intercept(strike(threat, visit)) ?? serve(stripped, token, undefined, context);
+  }
+  if (threat?.fault.kind === 'expire-token') {
+    if (token === undefined) return serve(asked, token, undefined, context);
+    strike(threat, visit);
+    tokens.revoke(token.value);
+    return serve(asked, undefined, undefined, context);
+  }
+  return serve(asked, token, threat, context);
 }
 
 /** The reply of the API. */
-export function serveApi(request: Request, url: URL, bytes: Uint8Array, context: ApiContext): Response {
+export function serveApi(
+  request: Request,
+  url: URL,
+  bytes: Uint8Array,
+  visit: Visit,
+  context: ApiContext,
+): Response {
   const found = route(request.method, url.pathname);
   if (found.kind === 'unknown') {
     return jsonReply(404, { code: 'request_url_invalid', message: 'This URL does not exist.' });
@@ -98,7 +136,7 @@ export function serveApi(request: Request, url: URL, bytes: Uint8Array, context:
     );
   }
   try {
-    return answer(request, url, bytes, found, context);
+    return answer({ request, url, bytes, found, visit }, context);
   } catch (error) {
     if (error instanceof EarlyReply) return error.reply;
     throw error;

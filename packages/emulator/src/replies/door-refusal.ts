@@ -4,3 +4,8 @@ import { jsonReply } from './json-reply.ts';
 export function doorRefusal(status: number, text: string): Response {
   return jsonReply(status, { message: `@cliqkit/emulator: ${text}` });
 }
+
+/** The refusal of a body that is too long. */
+export function bodyTooLong(): Response {
+  return doorRefusal(413, 'a body may have 1 MiB.');
+}
