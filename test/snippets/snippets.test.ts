@@ -33,7 +33,9 @@ beforeAll(async () => {
     const { hostname } = new URL(input instanceof Request ? input.url : input);
     return hostname === '127.0.0.1' ? network(input, init) : emulator.fetch(input, init);
   });
-  vi.stubEnv('ZOHO_ACCESS_TOKEN', emulator.issueToken());
+  vi.stubEnv('ZOHO_CLIENT_ID', emulator.credentials.clientId);
+  vi.stubEnv('ZOHO_CLIENT_SECRET', emulator.credentials.clientSecret);
+  vi.stubEnv('ZOHO_REFRESH_TOKEN', emulator.credentials.refreshToken);
 });
 
 afterAll(async () => {
@@ -45,7 +47,7 @@ afterAll(async () => {
 
 test('the README of the project and of every package shows code', () => {
   const places = snippets.map(({ place }) => place.split(':')[0]);
-  const packages = ['cliqkit', 'core', 'emulator', 'folders', 'pins', 'threads', 'types'];
+  const packages = ['cliqkit', 'core', 'emulator', 'folders', 'node', 'pins', 'threads', 'types'];
   expect(places).toEqual(
     expect.arrayContaining(['README.md', ...packages.map((name) => `packages/${name}/README.md`)]),
   );
