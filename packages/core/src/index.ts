@@ -56,6 +56,7 @@ export { type AuthorizationCodeOptions, authorizationCode } from './tokens/autho
 export { type ClientCredentialsOptions, clientCredentials } from './tokens/client-credentials.ts';
 export { memoryTokens } from './tokens/memory-tokens.ts';
 export { type RefreshTokenOptions, refreshToken } from './tokens/refresh-token.ts';
+export { type SealOptions, sealTokens } from './tokens/seal-tokens.ts';
 export type {
   AccessTokenContext,
   AccessTokenSource,

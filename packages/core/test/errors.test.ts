@@ -6,17 +6,25 @@ const {
   AuthError,
   BatchError,
   CliqError,
+  ClosedError,
   ConflictError,
   ConnectionError,
   InputError,
   isApiError,
   isCliqError,
 } = core;
-const { PermissionError, RateLimitError, ResponseError, TimeoutError } = core;
+const { PermissionError, RateLimitError, ResponseError, StoreError, TimeoutError } = core;
 
 const retryAt = new Date(0);
 const result = { ok: false, succeeded: [], failed: [], unknown: [], notAttempted: [] };
-const unknown = { outcome: 'unknown', status: 500, retryAt, timeoutMs: 1, phase: 'send' } as const;
+const unknown = {
+  outcome: 'unknown',
+  status: 500,
+  retryAt,
+  retryAfterMs: 1,
+  timeoutMs: 1,
+  phase: 'send',
+} as const;
 const notApplied = { ...unknown, outcome: 'notApplied' } as const;
 
 describe('an error', () => {
@@ -34,6 +42,11 @@ describe('an error', () => {
     [new TimeoutError('a', notApplied), 'TimeoutError', true],
     [new TimeoutError('a', unknown), 'TimeoutError', false],
     [new ResponseError('a', unknown), 'ResponseError', false],
+    [new ClosedError('a'), 'ClosedError', false],
+    [new StoreError('a'), 'StoreError', false],
+    [new StoreError('a', { retryable: true }), 'StoreError', true],
+    [new AuthError('a', { retryable: true }), 'AuthError', true],
+    [new ConnectionError('a', { ...notApplied, retryable: false }), 'ConnectionError', false],
     [new BatchError(result), 'BatchError', false],
   ])('%s has its name, says who speaks, and whether a repeat does good', (error, name, retryable) => {
     expect(error).toBeInstanceOf(CliqError);
@@ -55,6 +68,17 @@ describe('an error', () => {
 
   it('of input never leaves open what happened', () => {
     expect(new InputError('a', { outcome: 'unknown' }).outcome).toBe('notApplied');
+  });
+
+  it('of a limit says when to call again, and whether it was sent at all', () => {
+    const sent = new RateLimitError('a', notApplied);
+    expect(sent).toMatchObject({ retryAt, retryAfterMs: 1, heldBack: false, status: 500 });
+    expect(new RateLimitError('a', { ...notApplied, heldBack: true }).heldBack).toBe(true);
+  });
+
+  it('of sign-in says when to try again, if that is known', () => {
+    expect(new AuthError('a', { retryAt }).retryAt).toBe(retryAt);
+    expect(new AuthError('a').retryAt).toBeUndefined();
   });
 
   it('keeps a cause, a falsy one too', () => {
@@ -115,39 +139,14 @@ describe('isApiError', () => {
 
 describe('the package', () => {
   it('gives out what it documents, and nothing more', () => {
-    expect(Object.keys(core).sort()).toEqual(
-      [
-        'ApiError',
-        'AuthError',
-        'BatchError',
-        'CliqError',
-        'CliqRequest',
-        'ConflictError',
-        'ConnectionError',
-        'InputError',
-        'List',
-        'PermissionError',
-        'RateLimitError',
-        'ResponseError',
-        'TimeoutError',
-        'aliasDispatch',
-        'apiCall',
-        'assertComplete',
-        'authorize',
-        'compose',
-        'createClient',
-        'deadline',
-        'isApiError',
-        'isCliqError',
-        'normalizeMessageId',
-        'receive',
-        'resolveHosts',
-        'runBatch',
-        'sameMessageId',
-        'selectOperation',
-        'syncTimeOf',
-        'systemClock',
-      ].sort(),
-    );
+    const names = `
+      ApiError AuthError BatchError CliqError ClosedError ConflictError ConnectionError InputError PermissionError
+      RateLimitError ResponseError StoreError TimeoutError isApiError isCliqError
+      createClient CliqRequest resolveHosts systemClock List apiCall runBatch assertComplete
+      normalizeMessageId sameMessageId syncTimeOf requireSyncTime modify reorder selectOperation
+      aliasDispatch compose deadline retry pace authorize report receive memoryBudgets
+      refreshToken authorizationCode clientCredentials memoryTokens sealTokens
+    `;
+    expect(Object.keys(core).sort()).toEqual(names.trim().split(/\s+/).sort());
   });
 });

@@ -220,7 +220,7 @@ describe('a success', () => {
     expect(error.snippet?.length).toBeLessThanOrEqual(201);
   });
 
-  it.each(['', 'OK', '<html>', '{"code":"operation_failed"}', '[1,', 'null'])(
+  it.each(['', '{"Response Code":"204 No response"}', '{"code":"204"}', '[1]', 'null'])(
     'with %j where nothing was promised is a success',
     async (body) => {
       expect(await run(reorder, text(body))).toBeUndefined();
@@ -230,6 +230,15 @@ describe('a success', () => {
       expect(response.ok).toBe(true);
     },
   );
+
+  it.each(['OK', '<html>', '[1,'])('with %j where nothing was promised is somebody else', async (body) => {
+    expect(await errorOf(ResponseError, run(reorder, text(body)))).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('that says a known error code is an error, where nothing was promised too', async () => {
+    const error = await errorOf(ApiError, run(reorder, text('{"code":"operation_failed"}')));
+    expect(error).toMatchObject({ status: 200, code: 'operation_failed', outcome: 'unknown' });
+  });
 
   it('of a message has its data only when the service gives it', async () => {
     expect(await run(post, empty())).toBeUndefined();

@@ -2,7 +2,7 @@ import type { Clock } from '../time/clock.ts';
 import { systemClock } from '../time/clock.ts';
 import type { BudgetStore } from './budget-store.ts';
 import type { LearnedLimit } from './learned-limit.ts';
-import { learnFromSuccess, learnFromThrottle, stepUp } from './learned-limit.ts';
+import { isStale, learnFromSuccess, learnFromThrottle, stepUp } from './learned-limit.ts';
 
 /** A slot that is taken. Times on the monotonic clock. */
 interface Held {
@@ -36,7 +36,8 @@ export function memoryBudgets({ clock = systemClock }: { clock?: Clock } = {}): 
   const sweep = (now: number): void => {
     for (const [key, budget] of budgets) {
       dropFree(budget, now);
-      if (budget.held.size === 0 && budget.lockedUntil <= now && !budget.learned) budgets.delete(key);
+      const { held, lockedUntil, learned } = budget;
+      if (held.size === 0 && lockedUntil <= now && (!learned || isStale(learned, now))) budgets.delete(key);
     }
   };
 
@@ -50,7 +51,7 @@ export function memoryBudgets({ clock = systemClock }: { clock?: Clock } = {}): 
       dropFree(budget, now);
       budget.learned = budget.learned && stepUp(budget.learned, limit, now);
       const cap = budget.learned?.cap ?? limit;
-      const lockMs = budget.lockedUntil - now;
+      const lockMs = Math.max(budget.lockedUntil, budget.learned?.lockedUntil ?? 0) - now;
       if (lockMs <= 0 && budget.held.size < cap) {
         slots += 1;
         const slot = String(slots);
@@ -66,14 +67,15 @@ export function memoryBudgets({ clock = systemClock }: { clock?: Clock } = {}): 
     settle(key, slot, { freeInMs, passed, lockedMs = 0 }, { limit }) {
       const now = clock.mono();
       const budget = budgets.get(key);
-      const held = budget?.held.get(slot);
-      if (budget === undefined || held === undefined) return;
+      if (budget === undefined) return;
+      budget.lockedUntil = Math.max(budget.lockedUntil, now + lockedMs);
+      const held = budget.held.get(slot);
+      if (held === undefined) return;
       held.freeAt = now + freeInMs;
       held.settled = true;
-      if (passed && budget.learned) budget.learned = learnFromSuccess(budget.learned, held.since);
-      if (lockedMs <= 0) return;
-      budget.lockedUntil = Math.max(budget.lockedUntil, now + lockedMs);
-      budget.learned = learnFromThrottle(budget.learned, limit, held.since, now);
+      const { learned } = budget;
+      if (passed && learned) budget.learned = learnFromSuccess(learned, limit, held.since, now);
+      if (lockedMs > 0) budget.learned = learnFromThrottle(learned, limit, held.since, now, lockedMs);
     },
   };
 }

@@ -11,6 +11,8 @@ interface Waiter {
   readonly turn: number;
   /** Its place when it was last told, to tell it again when that has halved. */
   toldPlace: number;
+  /** Whether it no longer waits. Who is told of a wait may end it there and then. */
+  gone: boolean;
   go(slot: string): void;
   fail(error: unknown): void;
 }
@@ -35,6 +37,8 @@ export interface WaitingLine {
   enter(call: Call, signal: AbortSignal | undefined): Promise<string>;
   /** Gives the slot back. */
   leave(slot: string, settlement: Settlement): void;
+  /** Whether a lock is known of, here. */
+  readonly locked: boolean;
   /** Whether nobody waits or is under way, and no lock is to be remembered. */
   readonly idle: boolean;
 }
@@ -111,7 +115,7 @@ export function waitingLine(options: LineOptions): WaitingLine {
 
   /** Whether a call can wait at this place, from 0; tells it how long. One that has no time for it is refused. */
   const staysAt = (index: number, waiter: Waiter): boolean => {
-    if (held === undefined) return true;
+    if (held === undefined || waiter.gone) return !waiter.gone;
     const { answer, at } = held;
     const { waitsMs } = answer;
     const slots = Math.max(1, waitsMs.length);
@@ -125,7 +129,7 @@ export function waitingLine(options: LineOptions): WaitingLine {
       waiter.toldPlace = index + 1;
       options.waits?.(waiter.call, answer.reason, waitMs, index + 1);
     }
-    return true;
+    return !waiter.gone;
   };
 
   const join = (waiter: Waiter): void => {
@@ -137,6 +141,7 @@ export function waitingLine(options: LineOptions): WaitingLine {
   };
 
   const quit = (waiter: Waiter): void => {
+    waiter.gone = true;
     const place = waiting.indexOf(waiter);
     if (place >= 0) waiting.splice(place, 1);
     if (place === 0) void advance(); // Sets the timer anew, or not at all.
@@ -174,6 +179,7 @@ export function waitingLine(options: LineOptions): WaitingLine {
           call,
           turn: turnOf(call),
           toldPlace: Number.POSITIVE_INFINITY,
+          gone: false,
           go(slot) {
             release();
             resolve(slot);
@@ -187,6 +193,9 @@ export function waitingLine(options: LineOptions): WaitingLine {
         join(waiter);
       }),
     leave,
+    get locked() {
+      return lockedUntil > clock.mono();
+    },
     get idle() {
       return waiting.length === 0 && slotsOut === 0 && lockedUntil <= clock.mono();
     },

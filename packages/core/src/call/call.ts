@@ -28,7 +28,14 @@ export interface Call extends CallOptions {
   renewable: boolean;
   /** Whether somebody waits until a lock ends before each attempt, so that `retry` need not. Set by `pace`. */
   paced: boolean;
+  /**
+   * Asked right before a request leaves, by `authorize` when it has the token: a lock may have come while it waited for
+   * one. Throws what `pace` catches to let the call wait again. Set by `pace`.
+   */
+  beforeLeaving: () => void;
 }
+
+const mayLeave = (): void => undefined;
 
 export function createCall(operation: OperationDescriptor | undefined, options: CallOptions = {}): Call {
   const { signal, deadline } = options;
@@ -41,6 +48,7 @@ export function createCall(operation: OperationDescriptor | undefined, options: 
     endsAt: Number.POSITIVE_INFINITY,
     renewable: false,
     paced: false,
+    beforeLeaving: mayLeave,
   };
 }
 

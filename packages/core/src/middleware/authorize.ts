@@ -12,7 +12,7 @@ import { ownOf } from '../input/own.ts';
 import type { Clock } from '../time/clock.ts';
 import { systemClock } from '../time/clock.ts';
 import { TokenProblem } from '../tokens/token-problem.ts';
-import { tokenCharacters } from '../tokens/token-reply.ts';
+import { isToken } from '../tokens/token-reply.ts';
 import type { AccessTokenContext, AccessTokenSource, Grant } from '../tokens/token-source.ts';
 import type { Middleware } from './compose.ts';
 
@@ -45,16 +45,21 @@ export interface AuthorizeOptions extends Observers {
 export function authorize(credentials: Credentials, options: AuthorizeOptions = {}): Middleware {
   const source = sourceOf(credentials, options);
   const lastRefused = new WeakMap<Call, string>();
+  let unreplaced: string | undefined;
   return async (request, call, next) => {
     const refused = lastRefused.get(call);
-    const token =
-      typeof source === 'string' ? source : await ask(source, { signal: request.signal, refused }, call);
-    if (typeof token !== 'string' || !tokenCharacters.test(token)) throw noToken(call);
+    const context = { signal: request.signal, refused: refused ?? unreplaced };
+    const token = typeof source === 'string' ? source : await ask(source, context, call);
+    if (!isToken(token)) throw noToken(call);
     if (token === refused) throw sameToken(call);
+    if (token !== unreplaced) unreplaced = undefined;
+    call.beforeLeaving();
     try {
       return await next(request.withHeader('Authorization', `Zoho-oauthtoken ${token}`));
     } catch (error) {
       if (error instanceof AuthError) {
+        // A call that is not repeated leaves it to the next one to have the token replaced, but only once in a row.
+        if (refused === undefined) unreplaced = token;
         lastRefused.set(call, token);
         call.renewable = typeof source !== 'string';
       }
@@ -99,9 +104,10 @@ async function ask(
     if (isCliqError(error)) throw error;
     const details = { ...detailsOf(call), outcome: outcomeOf(call) };
     if (error instanceof TokenProblem) {
-      throw new AuthError(`${nameOf(call)}: ${error.message}`, { ...details, ...error.details });
+      const retryable = error.details.retryable && details.outcome !== 'unknown';
+      throw new AuthError(`${nameOf(call)}: ${error.message}`, { ...details, ...error.details, retryable });
     }
-    const kind = error instanceof Error ? ` (${error.name})` : '';
+    const kind = error instanceof Error && /^[A-Z][a-zA-Z]{0,40}$/.test(error.name) ? ` (${error.name})` : '';
     throw new AuthError(
       `${nameOf(call)}: credentials.accessToken failed to hand out a token${kind}. What it threw is not repeated here, for it may quote secrets: catch it in your function.`,
       details,

@@ -60,7 +60,7 @@ export function pace(given: PaceOptions = {}): Middleware {
     if (known) return known;
     const line = waitingLine({
       key: budgetKey(user, bucket),
-      limits: { limit, windowMs, leaseMs: attemptTimeout + windowMs },
+      limits: { limit, windowMs, leaseMs: 2 * attemptTimeout + windowMs }, // For the token, and for the attempt.
       store,
       clock,
       tooLate: (call, waitMs) => tooLate(call, waitMs, clock),
@@ -82,28 +82,39 @@ export function pace(given: PaceOptions = {}): Middleware {
     if (operation === undefined) return next(request); // Of an unknown URL no limit is known.
     call.paced = true;
     const line = lineOf(operation);
-    const slot = await line.enter(call, request.signal);
-    const sentAt = clock.mono();
-    const attemptsBefore = call.attempts;
-    const leave = (settlement: Settlement): void => {
-      line.leave(slot, settlement);
-      if (line.idle) lines.delete(operation.bucket);
-    };
-    try {
-      if (request.signal?.aborted) throw request.signal.reason;
-      const response = await next(request);
-      leave({ freeInMs: operation.windowMs, passed: true });
-      return response;
-    } catch (error) {
-      if (call.attempts === attemptsBefore || neverLeft(error)) leave({ freeInMs: 0 });
-      else if (hadReply(error)) {
-        const lockedMs = error instanceof RateLimitError ? error.retryAfterMs : undefined;
-        leave({ freeInMs: operation.windowMs, passed: lockedMs === undefined, lockedMs });
-      } else leave({ freeInMs: sentAt + attemptTimeout + operation.windowMs - clock.mono() });
-      throw error;
+    for (let mayTurnBack = true; ; mayTurnBack = false) {
+      const slot = await line.enter(call, request.signal);
+      const heldSince = clock.mono();
+      const attemptsBefore = call.attempts;
+      let leftAt = heldSince;
+      call.beforeLeaving = () => {
+        leftAt = clock.mono();
+        const tooSlow = mayTurnBack && leftAt - heldSince > attemptTimeout; // A source that always is goes all the same.
+        if (line.locked || tooSlow) throw new TurnedBack();
+      };
+      const leave = (settlement: Settlement): void => {
+        line.leave(slot, settlement);
+        if (line.idle) lines.delete(operation.bucket);
+      };
+      try {
+        if (request.signal?.aborted) throw request.signal.reason;
+        const response = await next(request);
+        leave({ freeInMs: operation.windowMs, passed: true });
+        return response;
+      } catch (error) {
+        if (call.attempts === attemptsBefore || neverLeft(error)) leave({ freeInMs: 0 });
+        else if (hadReply(error)) {
+          const lockedMs = error instanceof RateLimitError ? error.retryAfterMs : undefined;
+          leave({ freeInMs: operation.windowMs, passed: lockedMs === undefined, lockedMs });
+        } else leave({ freeInMs: leftAt + attemptTimeout + operation.windowMs - clock.mono() });
+        if (!(error instanceof TurnedBack)) throw error;
+      }
     }
   };
 }
+
+/** The token came too late: a lock is there, or the slot has been held for too long. Nothing was sent. */
+class TurnedBack extends Error {}
 
 function neverLeft(error: unknown): boolean {
   return error instanceof ConnectionError && error.phase === 'connect';

@@ -46,6 +46,8 @@ export function receive({
     const takeIn = async (): Promise<Response> => {
       const response = await next(request.withSignal(attempt.signal));
       refuseRedirect(call, response, request.url);
+      // A refusal comes before execution, however its body ends.
+      if (response.status >= 400 && response.status < 500) call.ambiguous = wasAmbiguous;
       const text = await bodyOf(call, response, maxResponseBytes, attempt.signal);
       attempt.signal.throwIfAborted(); // Too late: the attempt has been given up.
       return accept(call, response, text, { now: clock.wall(), wasAmbiguous });
@@ -97,6 +99,7 @@ async function bodyOf(
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     const { status } = response;
+    if (status >= 400) return ''; // What it is, its status says.
     const details = { ...detailsOf(call), outcome: outcomeOf(call) };
     if (error instanceof BodyTooLarge) {
       throw new ResponseError(

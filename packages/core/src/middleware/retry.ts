@@ -70,7 +70,7 @@ export function retry(given: RetryOptions = {}): Middleware {
         if (request.signal?.aborted) throw error;
         const reason = whyRepeat(error, call, retryClass);
         if (reason === undefined || count[reason] >= most[reason]) throw error;
-        const delayMs = delay(reason, call, error, count.failure, random);
+        const delayMs = delay(reason, call, error, count[reason], random);
         if (delayMs >= remainingOf(call, clock)) throw error;
         if (reason === 'failure' && !budget.spend()) throw error;
         count[reason] += 1;
@@ -90,10 +90,10 @@ function delay(
   reason: RetryEvent['reason'],
   call: Call,
   error: unknown,
-  failure: number,
+  before: number,
   random: () => number,
 ): number {
   if (reason === 'token' || (reason === 'throttled' && call.paced)) return 0;
   const hintMs = error instanceof ApiError ? error.retryAfterMs : undefined;
-  return backoff(failure, random, hintMs);
+  return backoff(before, random, hintMs);
 }

@@ -54,18 +54,19 @@ function headersOf(response: Response): Headers {
   return headers;
 }
 
-/** A 200 whose JSON has a code and none of what the operation answers with. */
-function looksLikeError(call: Call, value: unknown): boolean {
-  const promised = call.operation?.replyKeys;
-  return promised !== undefined && readErrorReply(value).code !== undefined && !hasOneOf(value, promised);
+/** A 200 whose JSON has a code and none of what the operation answers with; where it answers with nothing, a known code. */
+function looksLikeError({ operation }: Call, value: unknown): boolean {
+  const { code } = readErrorReply(value);
+  if (operation === undefined || code === undefined) return false;
+  return operation.replyKeys ? !hasOneOf(value, operation.replyKeys) : Object.hasOwn(operation.errors, code);
 }
 
 /** What keeps a success from being what its operation promises. An operation that promises nothing takes anything. */
 function problemWith(call: Call, text: string, { value, broken }: Json): string | undefined {
   const { reply, replyKeys } = call.operation ?? { reply: 'optional', replyKeys: undefined };
-  if (reply === 'none' || (reply === 'optional' && text === '')) return undefined;
-  if (text === '') return 'is empty';
+  if (text === '') return reply === 'json' ? 'is empty' : undefined;
   if (broken) return 'is not JSON';
+  if (reply === 'none') return undefined; // Some say in JSON that they say nothing.
   if (replyKeys === undefined) return undefined;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'is not an object';
   return hasOneOf(value, replyKeys) ? undefined : `has no ${replyKeys[0]}`;

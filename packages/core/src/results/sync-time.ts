@@ -10,10 +10,13 @@ export function syncTimeOf(response: Response): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** As `syncTimeOf`, for a change that cannot do without. Throws ResponseError. */
+/**
+ * As `syncTimeOf`, for a change that cannot do without; throws ResponseError. The last moment before that second: a service
+ * that compares whole seconds, which nobody outside knows, would let a change of the same second be overwritten.
+ */
 export function requireSyncTime(response: Response): number {
   const time = syncTimeOf(response);
-  if (time !== undefined) return time;
+  if (time !== undefined) return time - 1;
   throw new ResponseError(
     'the reply has no Date header, so nobody knows which last_sync_time belongs to it. Check the proxy.',
     { status: response.status },

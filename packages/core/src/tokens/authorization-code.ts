@@ -1,5 +1,6 @@
 import { dataCenters } from '@cliqkit/types';
 import { InputError } from '../errors/input-error.ts';
+import { ownOf } from '../input/own.ts';
 import { makeGrant } from './make-grant.ts';
 import { requireSecret } from './require-secret.ts';
 import type { Grant } from './token-source.ts';
@@ -25,10 +26,10 @@ export interface AuthorizationCodeOptions {
  * Throws InputError when something is missing, or the user's account is in another data centre than the client.
  */
 export function authorizationCode(options: AuthorizationCodeOptions): Grant {
-  const client_id = requireSecret('clientId', options?.clientId);
-  const client_secret = requireSecret('clientSecret', options.clientSecret);
-  const code = requireSecret('code', options.code);
-  const { redirectUri, accountsServer, store } = options;
+  const { clientId, clientSecret, code: given, redirectUri, accountsServer, store } = ownOf(options);
+  const client_id = requireSecret('clientId', clientId);
+  const client_secret = requireSecret('clientSecret', clientSecret);
+  const code = requireSecret('code', given);
   const redirect =
     redirectUri === undefined ? {} : { redirect_uri: requireSecret('redirectUri', redirectUri) };
   if (!store) {

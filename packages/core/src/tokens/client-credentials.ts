@@ -1,4 +1,5 @@
 import { InputError } from '../errors/input-error.ts';
+import { ownOf } from '../input/own.ts';
 import { makeGrant } from './make-grant.ts';
 import { requireSecret } from './require-secret.ts';
 import type { Grant } from './token-source.ts';
@@ -20,16 +21,17 @@ export interface ClientCredentialsOptions {
  * Throws InputError when something is missing or cannot be right.
  */
 export function clientCredentials(options: ClientCredentialsOptions): Grant {
-  const client_id = requireSecret('clientId', options?.clientId);
-  const client_secret = requireSecret('clientSecret', options.clientSecret);
-  if (!Array.isArray(options.scopes) || options.scopes.length === 0) {
+  const { clientId, clientSecret, scopes, store } = ownOf(options);
+  const client_id = requireSecret('clientId', clientId);
+  const client_secret = requireSecret('clientSecret', clientSecret);
+  if (!Array.isArray(scopes) || scopes.length === 0) {
     throw new InputError('credentials: scopes must be a list of at least one scope.');
   }
-  const scope = options.scopes.map((name) => requireSecret('scopes', name)).join(',');
+  const scope = scopes.map((name) => requireSecret('scopes', name)).join(',');
   return makeGrant(() => ({
     form: () => ({ grant_type: 'client_credentials', client_id, client_secret, scope }),
     repeatable: () => true,
     identity: ['client_credentials', client_id, scope],
-    store: options.store,
+    store,
   }));
 }

@@ -15,7 +15,7 @@ export function holdToken(token: string, lifetimeMs: number, clock: Clock): Held
 }
 
 /** A call takes a while to arrive, and clocks differ. */
-const marginMs = 30_000;
+export const marginMs: number = 30_000;
 /** A new token is fetched this long before the old one ends. */
 const aheadMs = 300_000;
 

@@ -7,7 +7,8 @@ export function memoryTokens(): TokenStore {
   return {
     read: (key) => records.get(key),
     write(key, record) {
-      if (record.generation !== (records.get(key)?.generation ?? 0) + 1) return false;
+      const stored = records.get(key);
+      if (stored && record.generation !== stored.generation + 1) return false;
       records.set(key, record);
       return true;
     },

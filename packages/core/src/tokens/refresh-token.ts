@@ -1,3 +1,4 @@
+import { ownOf } from '../input/own.ts';
 import { makeGrant } from './make-grant.ts';
 import { requireSecret } from './require-secret.ts';
 import type { Grant } from './token-source.ts';
@@ -26,9 +27,10 @@ export interface RefreshTokenOptions {
  * createCliq({ dataCenter: 'eu', credentials: refreshToken({ clientId, clientSecret, refreshToken: token }) })
  */
 export function refreshToken(options: RefreshTokenOptions): Grant {
-  const client_id = requireSecret('clientId', options?.clientId);
-  const client_secret = requireSecret('clientSecret', options.clientSecret);
-  const initial = requireSecret('refreshToken', options.refreshToken);
+  const { clientId, clientSecret, refreshToken: given, store } = ownOf(options);
+  const client_id = requireSecret('clientId', clientId);
+  const client_secret = requireSecret('clientSecret', clientSecret);
+  const initial = requireSecret('refreshToken', given);
   return makeGrant(() => ({
     form: (rotated) => ({
       grant_type: 'refresh_token',
@@ -38,6 +40,6 @@ export function refreshToken(options: RefreshTokenOptions): Grant {
     }),
     repeatable: () => true,
     identity: ['refresh_token', client_id, initial],
-    store: options.store,
+    store,
   }));
 }

@@ -1,12 +1,12 @@
 import { abortable } from '../time/abortable.ts';
 import { wait } from '../time/wait.ts';
 import { accountKey } from './account-key.ts';
-import { guardedTokens } from './guarded-tokens.ts';
+import { guardedTokens, mostLooks } from './guarded-tokens.ts';
 import type { HeldToken } from './held-token.ts';
-import { endsSoon, holdToken, isUsable } from './held-token.ts';
-import { adviceOnRefusal } from './refusals.ts';
+import { endsSoon, holdToken, isUsable, marginMs } from './held-token.ts';
 import { TokenProblem } from './token-problem.ts';
 import { tokenQuota } from './token-quota.ts';
+import type { TokenReply } from './token-reply.ts';
 import { requestToken } from './token-request.ts';
 import type { AccessTokenContext, GrantEnvironment } from './token-source.ts';
 import type { TokenRecord, TokenStore } from './token-store.ts';
@@ -26,9 +26,7 @@ const assumedLifetimeMs = 55 * 60_000;
 /** The longest pause before the one repetition of a failed request. */
 const longestPauseMs = 1_000;
 /** How long after a failure in the background to leave it. */
-const backgroundPauseMs = 30_000;
-/** How often to look again at a store that others are writing to. */
-const mostLooks = 3;
+const backgroundPauseMs = 60_000;
 
 /**
  * Hands out the access token of an account.
@@ -47,6 +45,8 @@ export function tokenKeeper(
   const quota = tokenQuota(clock);
   let held: HeldToken | undefined;
   let renewing: Promise<string> | undefined;
+  /** Whether a call waits for it. */
+  let awaited = false;
   let final: TokenProblem | undefined;
   let backgroundAt = Number.NEGATIVE_INFINITY;
 
@@ -68,27 +68,24 @@ export function tokenKeeper(
   ): HeldToken | undefined => {
     if (accessToken === undefined || accessToken === refused || accessToken === held?.token) return undefined;
     const lifetimeMs = Math.min(expiresAt - clock.wall(), assumedLifetimeMs);
-    const found = holdToken(accessToken, lifetimeMs, clock);
-    return lifetimeMs > 0 && isUsable(found, clock) ? found : undefined;
-  };
-
-  /** Counts a request before it is sent. Undefined when somebody else has written: look again. */
-  const announce = async (record: TokenRecord): Promise<TokenRecord | undefined> => {
-    const noted = { ...quota.note(record), generation: record.generation + 1 };
-    return (await tokens.save(noted)) ? noted : undefined;
+    return lifetimeMs > marginMs ? holdToken(accessToken, lifetimeMs, clock) : undefined;
   };
 
   const renew = async (refused: string | undefined, background: boolean): Promise<string> => {
     let failures = 0;
     for (let look = 0; ; look += 1) {
-      const record = await tokens.load();
-      const found = adoptable(record, refused);
+      const loaded = await tokens.load();
+      const found = adoptable(loaded, refused);
       if (found) return hold(found.token, found.lifetimeMs, 'adopted', background);
+      const record = quota.mend(loaded);
       const waitMs = quota.waitMs(record);
-      if (waitMs > 0) throw notYet(new Date(clock.wall() + waitMs));
-      const announced = await announce(record);
-      if (announced === undefined && look < mostLooks) continue;
-      const noted = announced ?? record;
+      if (waitMs > 0) {
+        if (record !== loaded) await tokens.save(record);
+        throw notYet(new Date(clock.wall() + waitMs));
+      }
+      const saved = await tokens.save(quota.note(record)); // Counted before it is sent, and before a crash.
+      if (saved === undefined && look < mostLooks) continue; // Somebody else has written.
+      const noted = saved ?? quota.note(record);
       quota.count();
       const reply = await requestToken(form(noted.refreshToken), environment);
       switch (reply.kind) {
@@ -96,9 +93,8 @@ export function tokenKeeper(
           if (reply.lifetimeMs === undefined)
             observer.warn('the token reply states no lifetime; 55 minutes are assumed');
           const lifetimeMs = reply.lifetimeMs ?? assumedLifetimeMs;
-          await tokens.save({
+          await tokens.insist({
             ...noted,
-            generation: noted.generation + 1,
             refreshToken: reply.refreshToken ?? noted.refreshToken,
             accessToken: reply.accessToken,
             expiresAt: clock.wall() + lifetimeMs,
@@ -106,20 +102,24 @@ export function tokenKeeper(
           return hold(reply.accessToken, lifetimeMs, 'refreshed', background);
         }
         case 'refused':
-          final = refusedFor(reply.code);
+          // Another process may have been faster with the code, or have a newer refresh token by now.
+          if ((await tokens.load()).refreshToken !== noted.refreshToken) continue;
+          final = refusedFor(reply);
           throw final;
         case 'throttled':
-          await tokens.save({ ...quota.quiet(noted), generation: noted.generation + 1 });
+          await tokens.insist(quota.quiet(noted));
           throw notYet(new Date(clock.wall() + quota.waitMs(noted)));
         case 'failed':
           failures += 1;
-          if (failures > 1 || !repeatable(noted.refreshToken)) throw failed();
+          // What no call waits for is not urgent, and the requests are few.
+          if (failures > 1 || !awaited || !repeatable(noted.refreshToken)) throw failed();
           await wait(random() * longestPauseMs, clock, undefined);
       }
     }
   };
 
   const renewOnce = (refused: string | undefined, background: boolean): Promise<string> => {
+    if (!background) awaited = true;
     renewing ??= tokens
       .exclusive(() => renew(refused, background))
       .catch((error: unknown) => {
@@ -130,6 +130,7 @@ export function tokenKeeper(
       })
       .finally(() => {
         renewing = undefined;
+        awaited = false;
       });
     return renewing;
   };
@@ -143,14 +144,13 @@ export function tokenKeeper(
       return held.token;
     }
     if (final) throw final;
+    if (signal?.aborted) throw signal.reason; // Nobody would wait for what is begun now.
     return abortable(renewOnce(refused, false), signal);
   };
 }
 
-function refusedFor(code: string): TokenProblem {
-  return new TokenProblem(`the accounts server gives no token: ${code}. ${adviceOnRefusal(code) ?? ''}`, {
-    code,
-  });
+function refusedFor({ code, advice }: TokenReply & { kind: 'refused' }): TokenProblem {
+  return new TokenProblem(`the accounts server gives no token: ${code}. ${advice}`, { code });
 }
 
 function notYet(retryAt: Date): TokenProblem {

@@ -7,6 +7,11 @@ const windowMs = 600_000;
 
 /** Keeps token requests below what the accounts server allows. */
 export interface TokenQuota {
+  /**
+   * The record without times that are yet to come: they are from before the clock was set back, and would count for as long
+   * as that. They count from now.
+   */
+  mend(record: TokenRecord): TokenRecord;
   /** Milliseconds until a token may be asked for; 0 for now. */
   waitMs(record: TokenRecord): number;
   /** The record with a request in it that is about to be sent. */
@@ -26,28 +31,35 @@ export function tokenQuota(clock: Clock): TokenQuota {
   let quietUntil = Number.NEGATIVE_INFINITY;
   const within = (times: readonly number[], now: number): number[] =>
     times.filter((at) => now - at < windowMs);
-  /** A time in the future is from before the clock was set back. It counts as now, or it would count for ever. */
-  const past = (times: readonly number[], now: number): number[] => times.map((at) => Math.min(at, now));
   const waitFor = (times: readonly number[], now: number): number => {
     const recent = within(times, now).sort((a, b) => a - b);
     const oldest = recent[recent.length - mostRequests];
     return oldest === undefined ? 0 : oldest + windowMs - now;
   };
   return {
+    mend(record) {
+      const wall = clock.wall();
+      const { requestedAt, quietUntil = wall } = record;
+      if (requestedAt.every((at) => at <= wall) && quietUntil <= wall + windowMs) return record;
+      return {
+        ...record,
+        requestedAt: requestedAt.map((at) => Math.min(at, wall)),
+        quietUntil: Math.min(quietUntil, wall + windowMs),
+      };
+    },
     waitMs(record) {
       const [wall, mono] = [clock.wall(), clock.mono()];
-      const quietMs = Math.min((record.quietUntil ?? wall) - wall, windowMs);
       return Math.max(
         0,
-        waitFor(past(record.requestedAt, wall), wall),
+        waitFor(record.requestedAt, wall),
         waitFor(requestedAt, mono),
-        quietMs,
+        (record.quietUntil ?? wall) - wall,
         quietUntil - mono,
       );
     },
     note(record) {
       const wall = clock.wall();
-      return { ...record, requestedAt: [...within(past(record.requestedAt, wall), wall), wall] };
+      return { ...record, requestedAt: [...within(record.requestedAt, wall), wall] };
     },
     count() {
       const mono = clock.mono();

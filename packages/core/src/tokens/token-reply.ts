@@ -1,3 +1,4 @@
+import { ownOf } from '../input/own.ts';
 import { adviceOnRefusal } from './refusals.ts';
 
 /** What the accounts server says. */
@@ -10,13 +11,15 @@ export type TokenReply =
       lifetimeMs: number | undefined;
     }
   /** Final: asking again gives the same. */
-  | { kind: 'refused'; code: string }
+  | { kind: 'refused'; code: string; advice: string }
   | { kind: 'throttled' }
   /** Anything else: an outage, a page, a code that nobody knows. */
   | { kind: 'failed' };
 
-/** What a token consists of. Anything else cannot stand in a header. */
-export const tokenCharacters: RegExp = /^[\x21-\x7e]+$/;
+/** Whether a value can be a token. Anything else cannot stand in a header. */
+export function isToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+}
 
 /**
  * Reads a reply of the accounts server. It answers errors with status 200, and its throttle in the reader's language, so
@@ -24,35 +27,37 @@ export const tokenCharacters: RegExp = /^[\x21-\x7e]+$/;
  */
 export function readTokenReply(status: number, text: string): TokenReply {
   const body = parseObject(text);
-  const accessToken = body['access_token'];
-  const error = body['error'];
-  if (
-    typeof accessToken === 'string' &&
-    tokenCharacters.test(accessToken) &&
-    error === undefined &&
-    status < 400
-  ) {
-    const refreshToken = body['refresh_token'];
-    const rotated = typeof refreshToken === 'string' && tokenCharacters.test(refreshToken);
+  const { access_token, refresh_token, error, expires_in_sec, expires_in } = body;
+  // A redirect says nothing, and what a server says that has failed is not final.
+  if ((status >= 300 && status < 400) || status >= 500) return { kind: 'failed' };
+  if (status < 300 && error === undefined && isToken(access_token)) {
     return {
       kind: 'granted',
-      accessToken,
-      refreshToken: rotated ? refreshToken : undefined,
-      lifetimeMs: lifetimeOf(body['expires_in_sec'], body['expires_in']),
+      accessToken: access_token,
+      refreshToken: isToken(refresh_token) ? refresh_token : undefined,
+      lifetimeMs: lifetimeOf(expires_in_sec, expires_in),
     };
   }
-  if (typeof error === 'string' && adviceOnRefusal(error) !== undefined)
-    return { kind: 'refused', code: error };
-  if (status === 429 || body['status'] === 'failure') return { kind: 'throttled' };
-  return { kind: 'failed' };
+  const advice = typeof error === 'string' ? adviceOnRefusal(error) : undefined;
+  if (typeof error === 'string' && advice !== undefined) return { kind: 'refused', code: error, advice };
+  return { kind: status === 429 || body.status === 'failure' ? 'throttled' : 'failed' };
 }
 
-function parseObject(text: string): Record<string, unknown> {
+interface TokenBody {
+  access_token?: unknown;
+  refresh_token?: unknown;
+  error?: unknown;
+  status?: unknown;
+  expires_in_sec?: unknown;
+  expires_in?: unknown;
+}
+
+function parseObject(text: string): TokenBody {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? Object.assign(Object.create(null), value) : {};
+    return ownOf<TokenBody>(Object(value));
   } catch {
-    return {};
+    return ownOf<TokenBody>({});
   }
 }
 

@@ -1,3 +1,4 @@
+import { ownOf } from '../input/own.ts';
 import { readBody } from '../reply/read-body.ts';
 import type { TokenReply } from './token-reply.ts';
 import { readTokenReply } from './token-reply.ts';
@@ -20,13 +21,14 @@ export async function requestToken(
   });
   const cancel = clock.timer(timeoutMs, () => stop.abort());
   const ask = async (): Promise<TokenReply> => {
-    const response = await fetch(`${accounts}/oauth/v2/token`, {
+    const init: RequestInit = {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
       body: new URLSearchParams(form).toString(),
       redirect: 'manual',
       signal: stop.signal,
-    });
+    };
+    const response = await fetch(`${accounts}/oauth/v2/token`, ownOf(init));
     return readTokenReply(response.status, await readBody(response, mostBytes));
   };
   try {

@@ -1,3 +1,6 @@
+import { ownOf } from '../input/own.ts';
+import { isToken } from './token-reply.ts';
+
 /** What is kept of an account: its tokens, and when they were asked for. Times in epoch milliseconds. */
 export interface TokenRecord {
   /** Counts the writes. A write that does not follow the stored one is refused. */
@@ -33,15 +36,34 @@ export interface TokenStore {
 /** Whether something read from a store is a record. Others, such as one of another version, count as absent. */
 export function isTokenRecord(value: unknown): value is TokenRecord {
   if (typeof value !== 'object' || value === null) return false;
-  const { generation, refreshToken, accessToken, expiresAt, requestedAt, quietUntil } = value as Record<
-    keyof TokenRecord,
-    unknown
-  >;
+  const { refreshToken, accessToken, expiresAt, requestedAt, quietUntil } =
+    ownOf<{
+      [Key in keyof TokenRecord]?: unknown;
+    }>(value);
   return (
-    Number.isSafeInteger(generation) &&
-    [refreshToken, accessToken].every((token) => token === undefined || typeof token === 'string') &&
+    generationOf(value) !== undefined &&
+    [refreshToken, accessToken].every((token) => token === undefined || isToken(token)) &&
     [expiresAt, quietUntil].every((time) => time === undefined || Number.isFinite(time)) &&
     Array.isArray(requestedAt) &&
     requestedAt.every((time) => Number.isFinite(time))
   );
+}
+
+/** The generation of something read from a store, which the next write has to follow whatever else is wrong with it. */
+export function generationOf(value: object): number | undefined {
+  const { generation } = ownOf<{ generation?: unknown }>(value);
+  return typeof generation === 'number' && Number.isSafeInteger(generation) ? generation : undefined;
+}
+
+/** What two records know together: all requests, the longer quiet, the tokens that end later. Follows the second one. */
+export function mergeRecords(one: TokenRecord, other: TokenRecord): TokenRecord {
+  const [later, earlier] = (one.expiresAt ?? 0) > (other.expiresAt ?? 0) ? [one, other] : [other, one];
+  return {
+    generation: other.generation,
+    refreshToken: later.refreshToken ?? earlier.refreshToken,
+    accessToken: later.accessToken,
+    expiresAt: later.expiresAt,
+    requestedAt: [...other.requestedAt, ...one.requestedAt.filter((at) => !other.requestedAt.includes(at))],
+    quietUntil: Math.max(one.quietUntil ?? 0, other.quietUntil ?? 0),
+  };
 }
