@@ -9,12 +9,13 @@ function project(name: string, root: string, tests = 'test/**/*'): TestProjectIn
     test: {
       name,
       include: [`${tests}.test.ts`],
+      testTimeout: 30_000, // For machines that do much else; no test waits for time to pass.
       typecheck: { enabled: true, tsconfig: './tsconfig.test.json', include: [`${tests}.test-d.ts`] },
     },
   };
 }
 
-const packages = ['types', 'core', 'pins', 'folders', 'threads', 'cliqkit', 'emulator'];
+const packages = ['types', 'core', 'pins', 'folders', 'threads', 'cliqkit', 'emulator', 'node'];
 
 export default defineConfig({
   test: {

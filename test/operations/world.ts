@@ -4,7 +4,10 @@ import type { Cliq } from 'cliqkit';
 import { createCliq } from 'cliqkit';
 import { validatingFetch } from '../../packages/emulator/test/reply-validator.ts';
 
-/** An emulator over real HTTP, Ana's client to it, and the time in it. Every reply is held against the spec. */
+/**
+ * An emulator over real HTTP, Ana's client to it, and the time in it. Every reply is held against the spec. The client
+ * sends each call once and at once: single operations, limits and locks are to be seen as they are.
+ */
 export interface World {
   emulator: Emulator;
   /** Signed in as Ana with every scope. */

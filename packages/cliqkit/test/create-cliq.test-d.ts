@@ -29,6 +29,7 @@ test('createCliq', () => {
     readonly pins: Pins;
     readonly folders: Folders;
     readonly threads: Threads;
+    close(): void;
   }>();
   // @ts-expect-error there is no such data centre
   createCliq({ dataCenter: 'fr', credentials });
@@ -51,6 +52,12 @@ test('the modules of the result', () => {
   cliq.channels;
   // @ts-expect-error a module is not replaced
   cliq.pins = pins;
+  // @ts-expect-error the client itself is not handed out
+  cliq.client;
+  // @ts-expect-error there is nothing to wait for
+  cliq.close().then();
+  // @ts-expect-error all calls are ended, whatever the reason
+  cliq.close('done');
 });
 
 test('errors and descriptors', () => {

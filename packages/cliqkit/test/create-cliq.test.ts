@@ -5,7 +5,7 @@ import * as threads from '@cliqkit/threads';
 import { dataCenters } from '@cliqkit/types';
 import { describe, expect, test } from 'vitest';
 import * as cliqkit from '../src/index.ts';
-import { createCliq, Folders, InputError, Pins, Threads } from '../src/index.ts';
+import { ClosedError, createCliq, Folders, InputError, Pins, Threads } from '../src/index.ts';
 import { accessToken, connect } from './support/connect.ts';
 import { exampleReply } from './support/example-reply.ts';
 import { failureOf } from './support/failure-of.ts';
@@ -83,6 +83,36 @@ describe('createCliq', () => {
       code: 'pinned_message_limit_reached',
       outcome: 'notApplied',
     });
+  });
+});
+
+describe('close', () => {
+  const hanging = (): Promise<Response> => new Promise(() => undefined);
+
+  test('it ends the calls of all modules that are under way, and says what became of them', async () => {
+    const cliq = createCliq({ dataCenter: 'eu', credentials: { accessToken }, fetch: hanging });
+    const calls = [
+      failureOf(cliq.pins.getPrimary(chat)),
+      failureOf(cliq.folders.pinChat(chat)),
+      failureOf(cliq.threads.reply('CT_1_2-T-3', { text: 'Hi' })),
+    ];
+    await new Promise((resolve) => setImmediate(resolve)); // All three are out now.
+    cliq.close();
+    const failures = await Promise.all(calls);
+    for (const failure of failures) expect(failure).toBeInstanceOf(ClosedError);
+    expect(failures).toMatchObject([
+      { outcome: 'notApplied' },
+      { outcome: 'unknown' },
+      { outcome: 'unknown' },
+    ]);
+  });
+
+  test('it refuses new calls, and may be called again', async () => {
+    const { module: cliq, sent } = connect(createCliq, { status: 204 });
+    cliq.close();
+    cliq.close();
+    expect(await failureOf(cliq.pins.clear(chat))).toBeInstanceOf(ClosedError);
+    expect(sent).toEqual([]);
   });
 });
 

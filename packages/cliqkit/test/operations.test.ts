@@ -114,6 +114,35 @@ const rows: Row[] = [
   ['threads.unmute', 'unmuteThread', ({ threads }, o) => threads.unmute(thread, o)],
 ];
 
+/** A method that reads before it writes, and the operations it calls, in order. */
+const composed: [method: string, operations: OperationId[], call: Row[2]][] = [
+  [
+    'folders.edit',
+    ['getPinCategories', 'bulkUpdateChatsInCategory'],
+    ({ folders }, o) => folders.edit(folder, () => [], o),
+  ],
+  [
+    'folders.reorder',
+    ['getPinCategories', 'reorderCategory'],
+    ({ folders }, o) => folders.reorder(folder, {}, o),
+  ],
+  [
+    'folders.reorderChat',
+    ['getPinCategories', 'reorderChatInCategory'],
+    ({ folders }, o) => folders.reorderChat(folder, { chat_id: chat }, o),
+  ],
+  [
+    'pins.reorder',
+    ['getPinnedMessages', 'reorderPinnedMessages'],
+    ({ pins }, o) => pins.reorder(chat, { message_id: '1_1' }, o),
+  ],
+  [
+    'pins.remove',
+    ['getPinnedMessages', 'deletePinnedMessages', 'getPinnedMessages'],
+    ({ pins }, o) => pins.remove(chat, ['1_1'], { ...o, verify: true }),
+  ],
+];
+
 /** Whether a URL is one of an operation's: its path with an id for each placeholder. */
 function isOf({ path }: OperationDescriptor, url: string): boolean {
   const pattern = path.replace(/\{[^{}]+\}/g, '[^/]+');
@@ -139,7 +168,8 @@ describe('the table of methods', () => {
       ...methodsOf('folders', Folders),
       ...methodsOf('threads', Threads),
     ];
-    expect([...new Set(rows.map(([method]) => method))].sort()).toEqual(methods.sort());
+    const known = new Set([...rows, ...composed].map(([method]) => method));
+    expect([...known].sort()).toEqual(methods.sort());
   });
 });
 
@@ -174,4 +204,21 @@ test.each(rows)('%s (%s) hands its options on', async (_method, id, call) => {
 
   expect(seen).toEqual([{ signal, deadline: 60_000 }]);
   expect(seen[0]?.signal).toBe(signal);
+});
+
+test.each(composed)('%s calls %s, each with its options', async (_method, ids, call) => {
+  const seen: unknown[] = [];
+  const record: Middleware = (request, { operation, signal, deadline }, next) => {
+    seen.push({ id: operation?.id, signal, deadline });
+    return next(request);
+  };
+  const headers = { date: 'Sun, 22 Nov 2026 06:00:00 GMT' };
+  const { fetch, sent } = recordingFetch(...ids.map((id) => ({ ...exampleReply(id), headers })));
+  const cliq = createCliq({ dataCenter: 'in', credentials: { accessToken }, fetch, middleware: [record] });
+  const { signal } = new AbortController();
+  await call(cliq, { signal, deadline: 60_000 });
+
+  expect(seen).toEqual(ids.map((id) => ({ id, signal, deadline: 60_000 })));
+  expect(sent).toHaveLength(ids.length);
+  for (const [index, id] of ids.entries()) expect(isOf(operations[id], sent[index]?.url ?? '')).toBe(true);
 });

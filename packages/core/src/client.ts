@@ -9,6 +9,7 @@ import type { Logger } from './hooks/logger.ts';
 import type { Hosts } from './hosts.ts';
 import { resolveHosts } from './hosts.ts';
 import { serializeBody } from './input/body.ts';
+import { copyOf } from './input/copy.ts';
 import { ownDescriptors, ownOf } from './input/own.ts';
 import type { Operations } from './input/variants.ts';
 import { dispatch } from './middleware/alias-dispatch.ts';
@@ -26,7 +27,8 @@ import { retry } from './middleware/retry.ts';
 import type { OperationInput, OperationOutput } from './operation-types.ts';
 import type { PathClient } from './path-client.ts';
 import { createPathClient } from './path-client.ts';
-import { parsedBody } from './reply/accept.ts';
+import { isAccepted, parsedBody } from './reply/accept.ts';
+import { notTheReply } from './reply/not-the-reply.ts';
 import type { ApiCall } from './results/api-call.ts';
 import { apiCall } from './results/api-call.ts';
 import type { Clock } from './time/clock.ts';
@@ -97,7 +99,7 @@ export function createClient(given: ClientOptions): Client {
   const options = ownOf(given);
   const hosts = resolveHosts(options.dataCenter);
   const calls = openCalls();
-  const send = compose(
+  const chain = compose(
     (input, init) => (options.fetch ?? globalThis.fetch)(input, init),
     endable(options, calls),
     ...(options.middleware ?? []),
@@ -107,6 +109,11 @@ export function createClient(given: ClientOptions): Client {
     report(options),
     receive(options),
   );
+  const send = async (request: CliqRequest): Promise<Response> => {
+    const response = await chain(request);
+    if (!isAccepted(response)) throw notTheReply(request);
+    return response;
+  };
   return {
     hosts,
     clock: options.clock ?? systemClock,
@@ -141,11 +148,11 @@ async function request<Id extends OperationId>(
 ): Promise<{ data: OperationOutput<Id>; response: Response }> {
   const operation = operations[id];
   if (operation === undefined) throw new InputError(`${id} is not an operation of this module.`);
-  const { path, query, body } = ownOf(input as { path?: object; query?: object; body?: unknown });
+  const { path, query = {}, body } = ownOf(input as { path?: object; query?: object; body?: unknown });
   const { signal, deadline: deadlineMs } = ownOf<CallOptions>(options);
   // Every option is given as an own property: one left out would be looked up on a polluted Object.prototype.
   const init = {
-    params: { path, query: query ?? {}, header: undefined, cookie: undefined },
+    params: { path, query: copyOf(query, id), header: undefined, cookie: undefined },
     body,
     bodySerializer: () => serializeBody(id, body),
     call: createCall(operation, { signal, deadline: deadlineMs }),

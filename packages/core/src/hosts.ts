@@ -37,5 +37,11 @@ function checkUrl(name: string, value: unknown): string {
   }
   if (username || password || search || hash)
     throw new InputError(`dataCenter.${name} must have no user, query or fragment.`);
-  return `${origin}${pathname.replace(/\/+$/, '')}`;
+  return `${origin}${withoutTrailingSlashes(pathname)}`;
+}
+
+function withoutTrailingSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
 }

@@ -32,6 +32,7 @@ export type {
 export type { Logger } from './hooks/logger.ts';
 export type { Observers } from './hooks/observer.ts';
 export { type Hosts, resolveHosts } from './hosts.ts';
+export { copyOf, keepCopy } from './input/copy.ts';
 export { type Discriminators, type Operations, selectOperation } from './input/variants.ts';
 export { type AliasDispatch, aliasDispatch, type OutgoingRequest } from './middleware/alias-dispatch.ts';
 export { type AuthorizeOptions, authorize, type Credentials } from './middleware/authorize.ts';

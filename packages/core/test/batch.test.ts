@@ -22,7 +22,7 @@ const fates = {
   unauthorized: { error: new AuthError('no', { status: 401 }), list: 'failed', goesOn: false },
   forbidden: { error: new PermissionError('no', { status: 403 }), list: 'failed', goesOn: false },
   throttled: {
-    error: new RateLimitError('no', { status: 429, retryAt: new Date(0) }),
+    error: new RateLimitError('no', { status: 429, retryAt: new Date(0), retryAfterMs: 0 }),
     list: 'failed',
     goesOn: false,
   },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { systemClock } from '../src/clock.ts';
+import { systemClock } from '../src/time/clock.ts';
 
 const longestTimeoutMs = 2 ** 31 - 1;
 const day = 24 * 60 * 60_000;

@@ -11,6 +11,7 @@ import { fakeClock } from './fake-clock.ts';
 import type { Answer } from './fake-fetch.ts';
 import { empty, fakeFetch, hanging, hangingBody, json } from './fake-fetch.ts';
 import { testClient } from './test-client.ts';
+import { endOfTick } from './virtual-time.ts';
 
 const never: Middleware = () => new Promise(() => undefined);
 const stubborn: Answer = () => new Promise(() => undefined);
@@ -38,9 +39,6 @@ function hangingCall(answer: Answer, middleware: Middleware[], options: CallOpti
       threads('sendMessageToThread', { path: { THREAD_CHAT_ID: '1' }, body: { text: 'hi' } }, options),
   };
 }
-
-/** Lets everything run that needs no timer and no input: to the end of this tick. */
-const endOfTick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('a deadline', () => {
   it.each(places)('covers %s that hangs', async (_where, answer, middleware) => {

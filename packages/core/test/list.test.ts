@@ -1,3 +1,4 @@
+import { operations } from '@cliqkit/types';
 import { describe, expect, it } from 'vitest';
 import { ResponseError } from '../src/errors/response-error.ts';
 import { apiCall } from '../src/results/api-call.ts';
@@ -15,6 +16,7 @@ const date = 'Sun, 22 Nov 2026 06:00:00 GMT';
 function listOf(pages: Record<string, Body>, keyed = true) {
   const read: (string | undefined)[] = [];
   const list = new List<string, Body>({
+    operation: operations.getPinnedMessages,
     read: (token) => {
       read.push(token);
       const data = pages[token ?? 'first'] ?? { items: [] };
@@ -81,8 +83,8 @@ describe('a list', () => {
     ],
   ])('whose token leads to %s again ends with an error', async (_what, pages) => {
     const error = await errorOf(ResponseError, listOf(pages).list.toArray());
-    expect(error.message).toContain('next_token twice');
-    expect(error).toMatchObject({ status: 200, outcome: 'notApplied' });
+    expect(error.message).toContain('getPinnedMessages: the reply (200) has a next_token that came before');
+    expect(error).toMatchObject({ operation: 'getPinnedMessages', status: 200, outcome: 'notApplied' });
   });
 
   it('of pages has each reply, with its response and its sync time', async () => {
@@ -90,9 +92,9 @@ describe('a list', () => {
     for await (const page of listOf(three).list.pages()) pages.push(page);
     expect(pages.map(({ body }) => body.next)).toEqual(['2', '3', undefined]);
     expect(pages.map(({ syncTime }) => syncTime)).toEqual([
-      Date.parse(date),
-      Date.parse(date),
-      Date.parse(date),
+      Date.parse(date) - 1,
+      Date.parse(date) - 1,
+      Date.parse(date) - 1,
     ]);
     expect(pages[0]?.response.status).toBe(200);
   });
@@ -100,15 +102,30 @@ describe('a list', () => {
   it('without tokens has one page', async () => {
     const response = new Response(null);
     const list = new List({
+      operation: operations.getPinCategories,
       read: () => apiCall(Promise.resolve({ data: ['a'], response })),
       itemsOf: (items) => items,
     });
     expect(await list.toArray()).toEqual(['a']);
   });
 
+  it.each([undefined, null, {}, 'text', 7])(
+    'whose page has %j for its items is not what was promised',
+    async (items) => {
+      const response = new Response(null);
+      const list = new List({
+        operation: operations.getPinCategories,
+        read: () => apiCall(Promise.resolve({ data: items, response })),
+        itemsOf: (body) => body as never,
+      });
+      expect(await errorOf(ResponseError, list.toArray())).toMatchObject({ operation: 'getPinCategories' });
+    },
+  );
+
   it('fails where a page fails', async () => {
     const failed = new ResponseError('no', { status: 200 });
-    const list = new List({ read: () => apiCall(Promise.reject(failed)), itemsOf: () => [] });
+    const operation = operations.getPinCategories;
+    const list = new List({ operation, read: () => apiCall(Promise.reject(failed)), itemsOf: () => [] });
     expect(await errorOf(ResponseError, list.toArray())).toBe(failed);
   });
 });

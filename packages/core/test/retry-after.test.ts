@@ -1,5 +1,7 @@
 import { operations } from '@cliqkit/types';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ApiError } from '../src/errors/api-error.ts';
 import { RateLimitError } from '../src/errors/rate-limit-error.ts';
 import { parseRetryAfter } from '../src/reply/retry-after.ts';
 import { errorOf } from './failure-of.ts';
@@ -53,19 +55,47 @@ const rows: [header: string, waitMs: number | undefined][] = [
   ['Sun Nov 22 06:10:00 2026', 10 * minute],
   ['Tue Dec  1 06:00:00 2026', 9 * day],
   ['Sun, 22 Nov 2026 06:10:00 UTC', 10 * minute],
-  ['Sun, 22 Nov 2026 05:00:00 GMT', -60 * minute],
-  ['Thu, 01 Jan 1970 00:00:00 GMT', -start],
+  ['Sun, 22 Nov 2026 05:00:00 GMT', 0],
+  ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
   ['Sun, 99 Nov 2026 06:10:00 GMT', undefined],
   ['Sun, 22 Foo 2026 06:10:00 GMT', undefined],
 ];
 
+const headersOf = (retryAfter: string, date?: string): Headers =>
+  new Headers({ 'retry-after': retryAfter, ...(date !== undefined && { date }) });
+
 describe('Retry-After', () => {
-  it.each(rows)('%j is %j ms from now', (header, waitMs) => {
-    expect(parseRetryAfter(header, start)).toBe(waitMs === undefined ? undefined : start + waitMs);
+  it.each(rows)('%j is a wait of %j ms', (header, waitMs) => {
+    expect(parseRetryAfter(headersOf(header), start)).toBe(waitMs);
   });
 
   it('that is absent says nothing', () => {
-    expect(parseRetryAfter(null, start)).toBeUndefined();
+    expect(parseRetryAfter(new Headers(), start)).toBeUndefined();
+  });
+
+  it('that is a date is held against the Date of the reply, however wrong the clock of this machine is', () => {
+    const sent = new Date(start).toUTCString();
+    const until = new Date(start + 10 * minute).toUTCString();
+    for (const wrongBy of [0, 1, -1, 60 * minute, -60 * minute, 365 * day, -365 * day]) {
+      expect(parseRetryAfter(headersOf(until, sent), start + wrongBy)).toBe(10 * minute);
+      expect(parseRetryAfter(headersOf('600', sent), start + wrongBy)).toBe(10 * minute);
+    }
+  });
+
+  it('that is a date is held against this machine’s clock where the reply has no readable Date', () => {
+    const until = new Date(start + 10 * minute).toUTCString();
+    for (const date of [undefined, '', 'today', '2026-11-22']) {
+      expect(parseRetryAfter(headersOf(until, date), start)).toBe(10 * minute);
+    }
+  });
+
+  it('never names a moment that no Date can hold', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1e16, noNaN: true }), (seconds) => {
+        const waitMs = parseRetryAfter(headersOf(seconds.toFixed(3)), start);
+        if (waitMs !== undefined) expect(new Date(start + waitMs).getTime()).not.toBeNaN();
+      }),
+    );
   });
 
   it.each(rows)('%j never makes the lock shorter than documented', async (header, waitMs = 0) => {
@@ -74,6 +104,7 @@ describe('Retry-After', () => {
       RateLimitError,
       testClient({ fetch }).pins('getPinnedMessages', { path: { CHAT_ID: '1' } }),
     );
+    expect(error.retryAfterMs).toBe(Math.max(lock, waitMs));
     expect(error.retryAt.getTime()).toBe(start + Math.max(lock, waitMs));
     expect(error.message).toContain(error.retryAt.toISOString());
   });
@@ -82,7 +113,19 @@ describe('Retry-After', () => {
     const { fetch } = fakeFetch(empty(429));
     const { threads } = testClient({ fetch });
     const error = await errorOf(RateLimitError, threads('muteThread', { path: { THREAD_CHAT_ID: '1' } }));
+    expect(error).toMatchObject({ retryAfterMs: operations.muteThread.lockMs, heldBack: false });
     expect(error.retryAt.getTime()).toBe(start + operations.muteThread.lockMs);
     expect(operations.muteThread.lockMs).toBe(10 * minute);
+  });
+
+  it('on any other refusal is told, and nothing is made up where it is absent', async () => {
+    for (const [header, retryAfterMs] of [
+      [{ 'retry-after': '7' }, 7000],
+      [{}, undefined],
+    ] as const) {
+      const { fetch } = fakeFetch(empty(503, header));
+      const reading = testClient({ fetch }).pins('getPinnedMessages', { path: { CHAT_ID: '1' } });
+      expect(await errorOf(ApiError, reading)).toMatchObject({ status: 503, retryAfterMs });
+    }
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConnectionError } from '../src/errors/connection-error.ts';
+import { InputError } from '../src/errors/input-error.ts';
+import type { Middleware } from '../src/middleware/compose.ts';
 import { codeOf } from '../src/middleware/transport.ts';
 import { errorOf, failureOf } from './failure-of.ts';
 import { failing, fakeFetch, hanging } from './fake-fetch.ts';
@@ -41,17 +43,93 @@ describe('a connection that cannot be made', () => {
     'UND_ERR_CONNECT_TIMEOUT',
     'ConnectionRefused',
     'FailedToOpenSocket',
-    'CERT_HAS_EXPIRED',
-    'DEPTH_ZERO_SELF_SIGNED_CERT',
-    'SELF_SIGNED_CERT_IN_CHAIN',
-    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-    'ERR_TLS_CERT_ALTNAME_INVALID',
-    'ERR_SSL_WRONG_VERSION_NUMBER',
   ])('with %s changed nothing, for a message too', async (code) => {
     const { fetch } = fakeFetch(failing(networkError(code)));
     const error = await errorOf(ConnectionError, post(testClient({ fetch })));
-    expect(error).toMatchObject({ phase: 'connect', outcome: 'notApplied', retryable: true });
+    expect(error).toMatchObject({ phase: 'connect', code, outcome: 'notApplied', retryable: true });
     expect(error.message).toContain(code);
+    expect(error.message).toContain('try again');
+  });
+
+  it.each([
+    'CERT_HAS_EXPIRED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+  ])(
+    'for the server does not prove who it is (%s) changed nothing, and a repeat does no good',
+    async (code) => {
+      const { fetch, sent } = fakeFetch(failing(networkError(code)));
+      const client = testClient({ fetch, retry: {} });
+      for (const run of [read, ...writes]) {
+        const error = await errorOf(ConnectionError, run(client));
+        expect(error).toMatchObject({ phase: 'connect', code, outcome: 'notApplied', retryable: false });
+        expect(error.message).toContain(`cliq.test (${code})`);
+        expect(error.message).toContain('certificates');
+      }
+      expect(sent).toHaveLength(1 + writes.length);
+    },
+  );
+});
+
+describe('a proxy', () => {
+  it('that lets no connection through changed nothing, for a message too, and its words are not kept', async () => {
+    const message = 'Proxy response (407) !== 200 when HTTP Tunneling';
+    const refused = new TypeError('fetch failed', { cause: new Error(message) });
+    const { fetch } = fakeFetch(failing(refused));
+    const error = await errorOf(ConnectionError, post(testClient({ fetch })));
+    expect(error).toMatchObject({
+      phase: 'connect',
+      code: 'PROXY_REFUSED',
+      outcome: 'notApplied',
+      retryable: true,
+    });
+    expect(error.message).not.toContain('Tunneling');
+  });
+
+  it('that does not prove who it is is not asked again', async () => {
+    const { fetch, sent } = fakeFetch(failing(networkError('UND_ERR_PRX_TLS')));
+    const error = await errorOf(ConnectionError, post(testClient({ fetch, retry: {} })));
+    expect(error).toMatchObject({ phase: 'connect', outcome: 'notApplied', retryable: false });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('a reply whose head is too large', () => {
+  it('is not asked for again: it would be as large', async () => {
+    const { fetch, sent } = fakeFetch(failing(networkError('UND_ERR_HEADERS_OVERFLOW')));
+    const client = testClient({ fetch, retry: {} });
+    for (const run of [read, post]) {
+      expect(await errorOf(ConnectionError, run(client))).toMatchObject({
+        phase: 'send',
+        retryable: false,
+        outcome: run === read ? 'notApplied' : 'unknown',
+      });
+    }
+    expect(sent).toHaveLength(2);
+  });
+});
+
+describe('a header that frames a request', () => {
+  it.each([
+    'Content-Length',
+    'transfer-encoding',
+    'Connection',
+    'Keep-Alive',
+    'TE',
+    'Trailer',
+    'Upgrade',
+    'Expect',
+  ])('cannot be set by a middleware (%s): nothing is sent', async (name) => {
+    const { fetch, sent } = fakeFetch(failing(new Error()));
+    const middleware: Middleware = (request, _call, next) => next(request.withHeader(name, '1'));
+    const error = await errorOf(InputError, post(testClient({ fetch, middleware: [middleware] })));
+    expect(error).toMatchObject({ operation: 'sendMessageToThread', outcome: 'notApplied' });
+    expect(error.message).toContain(name.toLowerCase());
+    expect(sent).toEqual([]);
   });
 });
 
@@ -103,6 +181,7 @@ describe('a connection that breaks before a reply', () => {
     const { fetch } = fakeFetch(failing(networkError(code)));
     expect(await failureOf(post(testClient({ fetch })))).toMatchObject({
       phase: 'send',
+      code,
       outcome: 'unknown',
       retryable: false,
     });
@@ -123,9 +202,19 @@ describe('what fetch rejects with', () => {
     expect(await failureOf(post(testClient({ fetch })))).toMatchObject({
       name: 'ConnectionError',
       phase: 'send',
+      code: undefined,
       outcome: 'unknown',
     });
   });
+
+  it.each(['a b', 'x'.repeat(65), 'Zoho-oauthtoken', ''])(
+    'has no code that is none of a system: %j is not kept',
+    async (code) => {
+      const { fetch } = fakeFetch(failing(networkError(code)));
+      const error = await errorOf(ConnectionError, read(testClient({ fetch })));
+      expect(error).toMatchObject({ code: undefined, phase: 'send' });
+    },
+  );
 
   it('is not kept: its text can quote a header', async () => {
     const { fetch } = fakeFetch(

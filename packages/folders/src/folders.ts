@@ -1,5 +1,5 @@
 import type { ApiCall, BatchResult, CallOptions, Client, Clock, ModuleClient } from '@cliqkit/core';
-import { apiCall, InputError, List, reorder, runBatch } from '@cliqkit/core';
+import { apiCall, copyOf, InputError, keepCopy, List, reorder, runBatch } from '@cliqkit/core';
 import type {
   CreateFolderRequest,
   DeletePinCategoryQuery,
@@ -17,6 +17,7 @@ import type { ChatsChange } from './edit-chats.ts';
 import { editChats } from './edit-chats.ts';
 import type { FolderDetails, FolderUpdate } from './folder-update.ts';
 import { requireOneMeaning } from './folder-update.ts';
+import { pinRest, splitChats } from './many-chats.ts';
 import type { ChatMove, FolderMove } from './moves.ts';
 import { chatPages } from './read-chats.ts';
 
@@ -42,8 +43,11 @@ export class Folders {
    * for await (const folder of folders.list({ include_fields: ['chats'] })) console.log(folder.title, folder.chats?.length);
    */
   list(query: GetPinCategoriesQuery = {}, options?: CallOptions): List<Folder, FoldersReply> {
+    const given = keepCopy(query, 'getPinCategories');
+    const read = async () => this.#call('getPinCategories', { query: given() }, options).withResponse();
     return new List({
-      read: () => this.#call('getPinCategories', { query }, options),
+      operation: operations.getPinCategories,
+      read: () => apiCall(read()),
       itemsOf: ({ data }) => data,
     });
   }
@@ -67,9 +71,10 @@ export class Folders {
     body: CreateFolderRequest & { chat_ids: string[] },
     options?: CallOptions,
   ): Promise<{ folder: Folder; chats: BatchResult }> {
-    const [first, rest] = splitAt(body?.chat_ids, operations.createPinCategory.batch.maximum);
-    const folder = await this.create({ ...body, chat_ids: first }, options);
-    return { folder, chats: withSucceeded(first, await this.#pinAll(folder.category_id, rest, options)) };
+    const given = copyOf(body, 'createPinCategory');
+    const chats = splitChats(given.chat_ids, operations.createPinCategory.batch.maximum);
+    const folder = await this.create({ ...given, chat_ids: chats[0] }, options);
+    return { folder, chats: await pinRest(this, folder.category_id, chats, options) };
   }
 
   /**
@@ -102,20 +107,18 @@ export class Folders {
    */
   reorderChat(folderId: string, body: ChatMove, options?: CallOptions): ApiCall<undefined> {
     const path = { CATEGORY_ID1: folderId };
-    const send = (last_sync_time: string | number): ApiCall<undefined> =>
-      this.#call('reorderChatInCategory', { path, body: { ...body, last_sync_time } }, options);
-    if (body?.last_sync_time !== undefined) return send(body.last_sync_time);
-    return apiCall(
-      reorder({
-        order: () => chatPages(this.list({ include_fields: ['chats'] }, options), folderId),
-        keyOf: ({ chat_id }: PinnedChat) => chat_id,
-        moved: body?.chat_id,
-        above: body?.pin_above,
-        send,
-        clock: this.#clock,
-        signal: options?.signal,
-      }),
-    );
+    return reorder({
+      operation: operations.reorderChatInCategory,
+      path,
+      move: body,
+      send: (move) => this.#call('reorderChatInCategory', { path, body: move }, options),
+      order: () => chatPages(this.list({ include_fields: ['chats'] }, options), folderId),
+      keyOf: ({ chat_id }: PinnedChat) => chat_id,
+      moved: ({ chat_id }) => chat_id,
+      above: ({ pin_above }) => pin_above,
+      clock: this.#clock,
+      signal: options?.signal,
+    });
   }
 
   /**
@@ -129,20 +132,18 @@ export class Folders {
    */
   reorder(folderId: string, body: FolderMove = {}, options?: CallOptions): ApiCall<undefined> {
     const path = { CATEGORY_ID2: folderId };
-    const send = (last_sync_time: string | number): ApiCall<undefined> =>
-      this.#call('reorderCategory', { path, body: { ...body, last_sync_time } }, options);
-    if (body?.last_sync_time !== undefined) return send(body.last_sync_time);
-    return apiCall(
-      reorder({
-        order: () => this.list({}, options).pages(),
-        keyOf: ({ category_id }: Folder) => category_id,
-        moved: folderId,
-        above: body?.pin_above,
-        send,
-        clock: this.#clock,
-        signal: options?.signal,
-      }),
-    );
+    return reorder({
+      operation: operations.reorderCategory,
+      path,
+      move: body,
+      send: (move) => this.#call('reorderCategory', { path, body: move }, options),
+      order: () => this.list({}, options).pages(),
+      keyOf: ({ category_id }: Folder) => category_id,
+      moved: () => folderId,
+      above: ({ pin_above }) => pin_above,
+      clock: this.#clock,
+      signal: options?.signal,
+    });
   }
 
   /**
@@ -151,7 +152,7 @@ export class Folders {
    * again, up to three times; so it should do nothing else. Sends nothing when nothing is different.
    *
    * Throws InputError when the user has no such folder, ConflictError when it changes faster than that, and what
-   * `replaceChats` throws.
+   * `replaceChats` throws. A lost reply is settled by reading back; only what that leaves open has `outcome` `unknown`.
    *
    * @remarks bulkUpdateChatsInCategory: `PUT /pin-categories/{CATEGORY_ID}`; 50 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.UPDATE; guarded by last_sync_time; at most 100 chat_ids in one call; codes client_not_synced, invalid_inputs, operation_failed, max_pins_error.
    * @example
@@ -173,13 +174,11 @@ export class Folders {
     body: ReplaceChatsRequest,
     options?: CallOptions,
   ): Promise<BatchResult> {
-    const [first, rest] = splitAt(body?.chat_ids, operations.bulkUpdateChatsInCategory.batch.maximum);
-    await this.#call(
-      'bulkUpdateChatsInCategory',
-      { path: { CATEGORY_ID3: folderId }, body: { ...body, chat_ids: first } },
-      options,
-    );
-    return withSucceeded(first, await this.#pinAll(folderId, rest, options));
+    const given = copyOf(body, 'bulkUpdateChatsInCategory');
+    const chats = splitChats(given.chat_ids, operations.bulkUpdateChatsInCategory.batch.maximum);
+    const path = { CATEGORY_ID3: folderId };
+    await this.#call('bulkUpdateChatsInCategory', { path, body: { ...given, chat_ids: chats[0] } }, options);
+    return pinRest(this, folderId, chats, options);
   }
 
   /**
@@ -235,9 +234,10 @@ export class Folders {
 
   async #update(
     folderId: string,
-    body: FolderUpdate,
+    given: FolderUpdate,
     options?: CallOptions,
   ): Promise<{ data: undefined; response: Response }> {
+    const body = copyOf(given, 'updatePinCategory');
     requireOneMeaning(body);
     if (body.chat_ids !== undefined) {
       const path = { CATEGORY_ID3: folderId };
@@ -247,24 +247,4 @@ export class Folders {
     if (body.last_sync_time !== undefined) return this.reorder(folderId, body, options).withResponse();
     return this.updateDetails(folderId, body, options).withResponse();
   }
-
-  #pinAll(category_id: string, chatIds: readonly string[], options?: CallOptions): Promise<BatchResult> {
-    return runBatch(
-      operations.pinChat,
-      chatIds,
-      ([chatId = '']) => this.pinChat(chatId, { category_id }, options),
-      options,
-    );
-  }
-}
-
-function splitAt(ids: readonly string[] | undefined, count: number): [string[], string[]] {
-  // Left out, they would read as none: replaceChats would empty the folder.
-  if (!Array.isArray(ids)) throw new InputError('chat_ids must be a list of chat ids.');
-  const unique: string[] = [...new Set(ids)];
-  return [unique.slice(0, count), unique.slice(count)];
-}
-
-function withSucceeded(first: string[], result: BatchResult): BatchResult {
-  return { ...result, succeeded: [...first, ...result.succeeded] };
 }

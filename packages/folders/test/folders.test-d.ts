@@ -1,7 +1,16 @@
 import type { ApiCall, BatchResult, List } from '@cliqkit/core';
 import { isApiError } from '@cliqkit/core';
 import { describe, expectTypeOf, test } from 'vitest';
-import type { Folder, Folders, FoldersReply, FolderUpdate } from '../src/index.ts';
+import type {
+  ChatMove,
+  ChatsChange,
+  Folder,
+  FolderMove,
+  Folders,
+  FoldersReply,
+  FolderUpdate,
+  PinnedChat,
+} from '../src/index.ts';
 import { createFolders } from '../src/index.ts';
 
 declare const folders: Folders;
@@ -227,8 +236,10 @@ describe('updatePinCategory', () => {
 
 describe('reorderChatInCategory', () => {
   test('calls', () => {
-    const minimal = folders.reorderChat(folder, { chat_id: chat, last_sync_time: 1 });
-    expectTypeOf(minimal).toEqualTypeOf<ApiCall<undefined>>();
+    expectTypeOf(folders.reorderChat(folder, { chat_id: chat })).toEqualTypeOf<ApiCall<undefined>>();
+    expectTypeOf(folders.reorderChat).toBeCallableWith(folder, { chat_id: chat, pin_above: '2' }, options);
+    expectTypeOf(folders.reorderChat).toBeCallableWith(folder, { chat_id: chat, last_sync_time: 1 });
+    expectTypeOf(folders.reorderChat).parameter(1).toEqualTypeOf<ChatMove>();
     expectTypeOf(folders.reorderChat).toBeCallableWith(
       folder,
       { chat_id: chat, pin_above: '2', last_sync_time: '2026-03-19T19:08:32+05:30' },
@@ -238,8 +249,16 @@ describe('reorderChatInCategory', () => {
   test('misuses', () => {
     // @ts-expect-error which chat is missing
     folders.reorderChat(folder, { last_sync_time: 1 });
-    // @ts-expect-error a move is always based on a read
-    folders.reorderChat(folder, { chat_id: chat });
+    // @ts-expect-error which chat is missing
+    folders.reorderChat(folder, {});
+    // @ts-expect-error a body is missing
+    folders.reorderChat(folder);
+    // @ts-expect-error a page without a Date header has no sync time: decide what to do then
+    folders.reorderChat(folder, { chat_id: chat, last_sync_time: undefined });
+    // @ts-expect-error no such key, with no sync time either
+    folders.reorderChat(folder, { chat_id: chat, above: '2' });
+    // @ts-expect-error several chats are edit's
+    folders.reorderChat(folder, { chat_ids: [chat] });
     // @ts-expect-error an id is a string
     folders.reorderChat(folder, { chat_id: 1, last_sync_time: 1 });
     // @ts-expect-error a Date is not one of the forms of a moment
@@ -260,14 +279,26 @@ describe('reorderChatInCategory', () => {
 
 describe('reorderCategory', () => {
   test('calls', () => {
-    expectTypeOf(folders.reorder(folder, { last_sync_time: 1 })).toEqualTypeOf<ApiCall<undefined>>();
+    expectTypeOf(folders.reorder(folder)).toEqualTypeOf<ApiCall<undefined>>();
+    expectTypeOf(folders.reorder).toBeCallableWith(folder, {}, options);
+    expectTypeOf(folders.reorder).toBeCallableWith(folder, { pin_above: '2' });
+    expectTypeOf(folders.reorder).toBeCallableWith(folder, { last_sync_time: 1 });
+    expectTypeOf(folders.reorder).parameter(1).toEqualTypeOf<FolderMove | undefined>();
     expectTypeOf(folders.reorder).toBeCallableWith(folder, { pin_above: '2', last_sync_time: 1 }, options);
   });
   test('misuses', () => {
-    // @ts-expect-error a move is always based on a read
-    folders.reorder(folder, { pin_above: '2' });
-    // @ts-expect-error nothing at all
-    folders.reorder(folder, {});
+    // @ts-expect-error the place is in the body
+    folders.reorder(folder, '2');
+    // @ts-expect-error no such key
+    folders.reorder(folder, { above: '2' });
+    // @ts-expect-error a page without a Date header has no sync time: decide what to do then
+    folders.reorder(folder, { last_sync_time: undefined });
+    // @ts-expect-error a title is updateDetails'
+    folders.reorder(folder, { title: 'Launch' });
+    // @ts-expect-error which folder is missing
+    folders.reorder();
+    // @ts-expect-error to move a chat is reorderChat, with no sync time either
+    folders.reorder(folder, { chat_id: chat });
     // @ts-expect-error to move a chat is reorderChat
     folders.reorder(folder, { chat_id: chat, last_sync_time: 1 });
     // @ts-expect-error an id is a string
@@ -308,6 +339,48 @@ describe('bulkUpdateChatsInCategory', () => {
     folders.replaceChats(1, { chat_ids: [chat], last_sync_time: 1 });
     // @ts-expect-error several calls have no one response
     folders.replaceChats(folder, { chat_ids: [chat], last_sync_time: 1 }).withResponse();
+  });
+  test('calls of edit', () => {
+    expectTypeOf(folders.edit(folder, () => [])).toEqualTypeOf<Promise<BatchResult>>();
+    expectTypeOf(folders.edit).toBeCallableWith(folder, (chats) => [...chats, chat], options);
+    expectTypeOf(folders.edit).toBeCallableWith(folder, (chats) => chats.map(({ chat_id }) => chat_id));
+    expectTypeOf(folders.edit).toBeCallableWith(folder, () => [chat] as const);
+    expectTypeOf(folders.edit).parameter(1).toEqualTypeOf<ChatsChange>();
+    expectTypeOf<ChatsChange>().parameter(0).toEqualTypeOf<readonly PinnedChat[]>();
+  });
+  test('misuses of edit', () => {
+    // @ts-expect-error what becomes of the chats is missing
+    folders.edit(folder);
+    // @ts-expect-error chats in place of a function of them would be replaceChats
+    folders.edit(folder, [chat]);
+    // @ts-expect-error an id is a string
+    folders.edit(1, () => []);
+    // @ts-expect-error it must answer
+    folders.edit(folder, () => undefined);
+    // @ts-expect-error it must answer in every case
+    folders.edit(folder, (chats) => (chats.length > 1 ? [chat] : undefined));
+    // @ts-expect-error at once: while it waits somebody else changes the folder
+    folders.edit(folder, async (chats) => [...chats, chat]);
+    // @ts-expect-error one id is a list of one
+    folders.edit(folder, () => chat);
+    // @ts-expect-error an id is a string
+    folders.edit(folder, () => [1488288]);
+    // @ts-expect-error a folder's chats are named by chat_id
+    folders.edit(folder, () => [{ id: chat }]);
+    // @ts-expect-error the body of a call
+    folders.edit(folder, () => ({ chat_ids: [chat] }));
+    // @ts-expect-error the chats that it gets are not to be changed
+    folders.edit(folder, (chats) => chats.reverse());
+    // @ts-expect-error nor added to
+    folders.edit(folder, (chats) => [chats.push()].map(String));
+    // @ts-expect-error it gets nothing else
+    folders.edit(folder, (chats, title) => [...chats, title]);
+    // @ts-expect-error a deadline is milliseconds
+    folders.edit(folder, () => [], { deadline: '5s' });
+    // @ts-expect-error the read has its own sync time
+    folders.edit(folder, () => [], { last_sync_time: 1 });
+    // @ts-expect-error several calls have no one response
+    folders.edit(folder, () => []).withResponse();
   });
   test('error codes', () => {
     if (isApiError(error, 'bulkUpdateChatsInCategory')) {

@@ -11,6 +11,8 @@ export type {
   ReorderPinRequest,
 } from '@cliqkit/types/pins';
 export { type PinMove, Pins } from './pins.ts';
+export { type LostPin, VerificationError } from './verification-error.ts';
+export type { RemoveOptions } from './verify-removal.ts';
 
 /**
  * The pins module alone, for those who need no other.

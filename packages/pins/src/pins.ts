@@ -1,5 +1,5 @@
 import type { ApiCall, BatchResult, CallOptions, Client, Clock, ModuleClient } from '@cliqkit/core';
-import { apiCall, InputError, List, normalizeMessageId, reorder, runBatch } from '@cliqkit/core';
+import { apiCall, InputError, keepCopy, List, normalizeMessageId, reorder, runBatch } from '@cliqkit/core';
 import type {
   AddPinRequest,
   GetPinnedMessagesQuery,
@@ -8,6 +8,8 @@ import type {
   ReorderPinRequest,
 } from '@cliqkit/types/pins';
 import { operations } from '@cliqkit/types/pins';
+import type { RemoveOptions } from './verify-removal.ts';
+import { verifyRemoval } from './verify-removal.ts';
 
 /** Which pin to move, and where to; and when the pins were read, if you have read them. */
 export type PinMove = Omit<ReorderPinRequest, 'last_sync_time'> &
@@ -38,16 +40,18 @@ export class Pins {
     query: GetPinnedMessagesQuery = {},
     options?: CallOptions,
   ): List<PinnedMessage, PinnedMessagesReply> {
+    const path = { CHAT_ID: chatId };
+    const given = keepCopy(query, 'getPinnedMessages');
+    const read = async (next_token: string | undefined) => {
+      const page = { ...given(), ...(next_token && { next_token }) };
+      return this.#call('getPinnedMessages', { path, query: page }, options).withResponse();
+    };
     return new List({
-      read: (next_token) =>
-        this.#call(
-          'getPinnedMessages',
-          { path: { CHAT_ID: chatId }, query: { ...query, ...(next_token && { next_token }) } },
-          options,
-        ),
+      operation: operations.getPinnedMessages,
+      read: (next_token) => apiCall(read(next_token)),
       itemsOf: ({ data }) => data,
       nextTokenOf: ({ next_token }) => next_token,
-      keyOf: ({ id }) => normalizeMessageId(id),
+      keyOf: ({ id }) => plainId(id),
     });
   }
 
@@ -89,43 +93,49 @@ export class Pins {
    */
   reorder(chatId: string, body: PinMove, options?: CallOptions): ApiCall<undefined> {
     const path = { CHAT_ID: chatId };
-    const send = (last_sync_time: string | number): ApiCall<undefined> =>
-      this.#call('reorderPinnedMessages', { path, body: { ...body, last_sync_time } }, options);
-    if (body?.last_sync_time !== undefined) return send(body.last_sync_time);
-    return apiCall(
-      reorder({
-        order: () => this.list(chatId, {}, options).pages(),
-        keyOf: ({ id }: PinnedMessage) => normalizeMessageId(id),
-        moved: body?.message_id,
-        above: body?.pin_above,
-        send,
-        clock: this.#clock,
-        signal: options?.signal,
-      }),
-    );
+    return reorder({
+      operation: operations.reorderPinnedMessages,
+      path,
+      move: body,
+      send: (move) => this.#call('reorderPinnedMessages', { path, body: move }, options),
+      order: () => this.list(chatId, {}, options).pages(),
+      keyOf: ({ id }) => plainId(id),
+      moved: ({ message_id }) => normalizeMessageId(message_id),
+      above: ({ pin_above }) => pin_above && normalizeMessageId(pin_above),
+      clock: this.#clock,
+      signal: options?.signal,
+    });
   }
 
   /**
    * Removes the pins of these messages, in as many calls as it takes, and says what became of each. An empty list is
    * refused with InputError: the service would remove every pin. Use `clear` for that.
    *
+   * Beware of a proxy that strips the body of a DELETE request: the service takes that, too, for every pin, and answers
+   * with a success. If you cannot rule one out, pass `verify: true`: that reads the pins before and after, and throws
+   * VerificationError, with what is lost, if others than these are gone.
+   *
    * @remarks deletePinnedMessages: `DELETE /chats/{CHAT_ID}/pin-messages`; 20 calls per user in 60 s, then locked for 5 min; scope ZohoCliq.Chats.DELETE; may be repeated: the state is the same after it; at most 25 message_ids in one call; codes operation_not_allowed, operation_failed.
    * @example
    * assertComplete(await pins.remove(chatId, [messageId]));
    */
-  async remove(chatId: string, messageIds: readonly string[], options?: CallOptions): Promise<BatchResult> {
+  async remove(chatId: string, messageIds: readonly string[], options?: RemoveOptions): Promise<BatchResult> {
     if (!Array.isArray(messageIds) || messageIds.length === 0) {
       throw new InputError(
         'pins.remove needs a list of at least one message id; with none the service removes every pin. To do that, call pins.clear(chatId).',
       );
     }
     const path = { CHAT_ID: chatId };
-    return runBatch(
-      operations.deletePinnedMessages,
-      messageIds,
-      (message_ids) => this.#call('deletePinnedMessages', { path, body: { message_ids } }, options),
-      options,
-    );
+    // One id comes in three forms. What is no id is refused where it would be sent.
+    const ids = [...new Map(messageIds.map((id) => [plainId(id) ?? id, id])).values()];
+    const remove = (): Promise<BatchResult> =>
+      runBatch(
+        operations.deletePinnedMessages,
+        ids,
+        (message_ids) => this.#call('deletePinnedMessages', { path, body: { message_ids } }, options),
+        options,
+      );
+    return options?.verify ? verifyRemoval(this.list(chatId, {}, options), ids, remove) : remove();
   }
 
   /**
@@ -136,4 +146,9 @@ export class Pins {
   clear(chatId: string, options?: CallOptions): ApiCall<undefined> {
     return this.#call('deletePinnedMessages', { path: { CHAT_ID: chatId } }, options);
   }
+}
+
+/** The service has been seen to leave things out: a pin without an id is like no other. */
+function plainId(id: unknown): string | undefined {
+  return typeof id === 'string' ? normalizeMessageId(id) : undefined;
 }

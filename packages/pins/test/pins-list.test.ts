@@ -82,7 +82,7 @@ test('a page has the whole reply, and the time of the service for a reorder', as
     expect(items).toEqual(json.data);
     expect(body.sync_token).toBe('S');
     expect(response.status).toBe(200);
-    expect(syncTime).toBe(Date.parse(date));
+    expect(syncTime).toBe(Date.parse(date) - 1);
   }
   expect.assertions(4);
 });

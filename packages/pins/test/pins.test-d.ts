@@ -1,8 +1,15 @@
-import type { ApiCall, ApiError, BatchResult, List, Page } from '@cliqkit/core';
+import type { ApiCall, ApiError, BatchResult, CliqError, List, Page } from '@cliqkit/core';
 import { isApiError } from '@cliqkit/core';
 import { describe, expectTypeOf, test } from 'vitest';
-import type { PinnedMessage, PinnedMessagesReply, Pins } from '../src/index.ts';
-import { createPins } from '../src/index.ts';
+import type {
+  LostPin,
+  PinMove,
+  PinnedMessage,
+  PinnedMessagesReply,
+  Pins,
+  RemoveOptions,
+} from '../src/index.ts';
+import { createPins, VerificationError } from '../src/index.ts';
 
 declare const pins: Pins;
 declare const error: unknown;
@@ -150,8 +157,10 @@ describe('addPinnedMessage', () => {
 
 describe('reorderPinnedMessages', () => {
   test('calls', () => {
-    const minimal = pins.reorder(chat, { message_id: message, last_sync_time: 1773927512706 });
-    expectTypeOf(minimal).toEqualTypeOf<ApiCall<undefined>>();
+    expectTypeOf(pins.reorder(chat, { message_id: message })).toEqualTypeOf<ApiCall<undefined>>();
+    expectTypeOf(pins.reorder).toBeCallableWith(chat, { message_id: message, pin_above: '1_1' }, options);
+    expectTypeOf(pins.reorder).toBeCallableWith(chat, { message_id: message, last_sync_time: 1773927512706 });
+    expectTypeOf(pins.reorder).parameter(1).toEqualTypeOf<PinMove>();
     expectTypeOf(pins.reorder).toBeCallableWith(
       chat,
       { message_id: message, pin_above: '1_1', last_sync_time: '2026-03-19T19:08:32+05:30' },
@@ -160,11 +169,21 @@ describe('reorderPinnedMessages', () => {
   });
   test('misuses', () => {
     // @ts-expect-error an id is a string
-    pins.reorder(1, { message_id: message, last_sync_time: 1 });
-    // @ts-expect-error a reorder is always based on a read
-    pins.reorder(chat, { message_id: message });
+    pins.reorder(1, { message_id: message });
+    // @ts-expect-error which pin is missing
+    pins.reorder(chat, {});
+    // @ts-expect-error a body is missing
+    pins.reorder(chat);
     // @ts-expect-error something has to move
     pins.reorder(chat, { last_sync_time: 1 });
+    // @ts-expect-error an id is a string
+    pins.reorder(chat, { message_id: 1773894772896 });
+    // @ts-expect-error a Date is not one of the forms of a moment
+    pins.reorder(chat, { message_id: message, last_sync_time: new Date() });
+    // @ts-expect-error no such key, with no sync time either
+    pins.reorder(chat, { message_id: message, above: '1_1' });
+    // @ts-expect-error the place is in the body
+    pins.reorder(chat, message, '1_1');
     // @ts-expect-error a page without a Date header has no sync time: decide what to do then
     pins.reorder(chat, { message_id: message, last_sync_time: undefined });
     // @ts-expect-error an id is a string
@@ -192,6 +211,8 @@ describe('deletePinnedMessages', () => {
   test('calls', () => {
     expectTypeOf(pins.remove(chat, [message])).toEqualTypeOf<Promise<BatchResult>>();
     expectTypeOf(pins.remove).toBeCallableWith(chat, [message] as const, options);
+    expectTypeOf(pins.remove).toBeCallableWith(chat, [message], { ...options, verify: true });
+    expectTypeOf(pins.remove).parameter(2).toEqualTypeOf<RemoveOptions | undefined>();
     expectTypeOf(pins.clear(chat)).toEqualTypeOf<ApiCall<undefined>>();
     expectTypeOf(pins.clear).toBeCallableWith(chat, options);
   });
@@ -208,6 +229,12 @@ describe('deletePinnedMessages', () => {
     pins.remove(chat, [message]).withResponse();
     // @ts-expect-error a result has lists, not a count
     (await pins.remove(chat, [message])).count;
+    // @ts-expect-error verify is a boolean
+    pins.remove(chat, [message], { verify: 'after' });
+    // @ts-expect-error no such option
+    pins.remove(chat, [message], { dryRun: true });
+    // @ts-expect-error that every pin goes is what clear is for
+    pins.clear(chat, { verify: true });
     // @ts-expect-error clear takes no list
     pins.clear(chat, [message]);
     // @ts-expect-error an id is a string
@@ -223,5 +250,19 @@ describe('deletePinnedMessages', () => {
     if (isApiError(error, 'deletePinnedMessages') && error.code === 'client_not_synced') throw error;
     // @ts-expect-error no such operation
     isApiError(error, 'removePinnedMessages');
+  });
+  test('a verification that fails', () => {
+    if (!(error instanceof VerificationError)) return;
+    expectTypeOf(error).toExtend<CliqError>();
+    expectTypeOf(error.result).toEqualTypeOf<BatchResult>();
+    expectTypeOf(error.lost).toEqualTypeOf<readonly LostPin[] | undefined>();
+    // @ts-expect-error nothing is lost as far as is known, when nobody could look
+    error.lost.length;
+    // @ts-expect-error what is lost is told, not changed
+    error.lost?.push();
+    // @ts-expect-error the texts of a chat do not belong in an error
+    error.lost?.[0]?.content;
+    // @ts-expect-error it is no refusal of the service
+    error.status;
   });
 });

@@ -1,5 +1,5 @@
 import type { ApiCall, CallOptions, Client, ModuleClient } from '@cliqkit/core';
-import { apiCall, InputError, List } from '@cliqkit/core';
+import { apiCall, copyOf, InputError, keepCopy, List } from '@cliqkit/core';
 import type {
   GetThreadMembersQuery,
   PostedMessage,
@@ -46,27 +46,29 @@ export class Threads {
     query: SendMessageToThreadQuery = {},
     options?: CallOptions,
   ): ApiCall<PostedMessage | undefined> {
-    const given = Object.values(target ?? {}).filter((id) => id !== undefined);
-    if (given.length !== 1) {
-      const refusal = new InputError('threads.start needs exactly one of channelId, chatId and channelName.');
-      return apiCall(Promise.reject(refusal));
+    return apiCall(this.#start(target, { body, query }, options));
+  }
+
+  async #start(
+    given: ThreadTarget,
+    message: { body: StartThreadRequest; query: SendMessageToThreadQuery },
+    options?: CallOptions,
+  ): Promise<{ data: PostedMessage | undefined; response: Response }> {
+    const target = copyOf(given ?? {});
+    if (Object.values(target).filter((id) => id !== undefined).length !== 1) {
+      throw new InputError('threads.start needs exactly one of channelId, chatId and channelName.');
     }
-    if (target.channelId !== undefined) {
-      return this.#call(
-        'createThreadMessageByChannelId',
-        { path: { CHANNEL_ID: target.channelId }, body, query },
-        options,
-      );
+    const { channelId, chatId, channelName } = target;
+    if (channelId !== undefined) {
+      const path = { CHANNEL_ID: channelId };
+      return this.#call('createThreadMessageByChannelId', { path, ...message }, options).withResponse();
     }
-    if (target.chatId !== undefined) {
-      return this.#call(
-        'createThreadMessageByChatId',
-        { path: { CHAT_ID: target.chatId }, body, query },
-        options,
-      );
+    if (chatId !== undefined) {
+      const path = { CHAT_ID: chatId };
+      return this.#call('createThreadMessageByChatId', { path, ...message }, options).withResponse();
     }
-    const path = { CHANNEL_UNIQUE_NAME: target.channelName };
-    return this.#call('createThreadMessageByChannelUniqueName', { path, body, query }, options);
+    const path = { CHANNEL_UNIQUE_NAME: channelName };
+    return this.#call('createThreadMessageByChannelUniqueName', { path, ...message }, options).withResponse();
   }
 
   /**
@@ -148,6 +150,7 @@ export class Threads {
    */
   followers(threadChatId: string, options?: CallOptions): List<ThreadFollower, ThreadFollowersReply> {
     return new List({
+      operation: operations.getThreadFollowers,
       read: () => this.#call('getThreadFollowers', { path: { THREAD_CHAT_ID: threadChatId } }, options),
       itemsOf: ({ data }) => data,
     });
@@ -160,6 +163,7 @@ export class Threads {
    */
   nonFollowers(threadChatId: string, options?: CallOptions): List<ThreadFollower, ThreadFollowersReply> {
     return new List({
+      operation: operations.getThreadNonFollowers,
       read: () => this.#call('getThreadNonFollowers', { path: { THREAD_CHAT_ID: threadChatId } }, options),
       itemsOf: ({ data }) => data,
     });
@@ -205,8 +209,12 @@ export class Threads {
     query: GetThreadMembersQuery = {},
     options?: CallOptions,
   ): List<ThreadMember, ThreadMembersReply> {
+    const path = { THREAD_CHAT_ID: threadChatId };
+    const given = keepCopy(query, 'getThreadMembers');
+    const read = async () => this.#call('getThreadMembers', { path, query: given() }, options).withResponse();
     return new List({
-      read: () => this.#call('getThreadMembers', { path: { THREAD_CHAT_ID: threadChatId }, query }, options),
+      operation: operations.getThreadMembers,
+      read: () => apiCall(read()),
       itemsOf: ({ members }) => members,
     });
   }

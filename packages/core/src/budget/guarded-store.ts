@@ -1,5 +1,7 @@
+import type { Stoppable } from '../time/bounded.ts';
 import { bounded } from '../time/bounded.ts';
 import type { Clock } from '../time/clock.ts';
+import { isPromise } from '../time/is-promise.ts';
 import type { BudgetLimits, BudgetStore, NoSlot, Settlement, Slot } from './budget-store.ts';
 
 /** How long a store may take. Then it counts as unreachable. */
@@ -8,16 +10,26 @@ const storeTimeoutMs = 5_000;
 /** The store did not answer, or not with an answer. */
 export class StoreFailure extends Error {}
 
-/** Asks a store for a slot. Answers at once if it does; throws StoreFailure when it fails or is too slow. */
+/**
+ * Asks a store for a slot. Answers at once if it does; throws StoreFailure when it fails or is too slow, or is no longer
+ * waited for. A slot that comes too late is given back.
+ */
 export function acquireFrom(
   store: BudgetStore,
   key: string,
   limits: BudgetLimits,
   clock: Clock,
+  waiting: Stoppable,
 ): Slot | NoSlot | Promise<Slot | NoSlot> {
   try {
     const answer = store.acquire(key, limits);
-    return 'then' in answer ? inTime(answer, clock) : answer;
+    if (!isPromise(answer)) return answer;
+    return inTime(answer, clock, waiting).catch((failure: unknown) => {
+      answer
+        .then(({ slot }) => slot && store.settle(key, slot, { freeInMs: 0 }, limits))
+        .catch(() => undefined);
+      throw failure;
+    });
   } catch {
     throw new StoreFailure();
   }
@@ -34,15 +46,15 @@ export function settleWith(
 ): undefined | Promise<void> {
   try {
     const answer = store.settle(key, slot, settlement, limits);
-    return answer ? inTime(answer, clock) : undefined;
+    return isPromise(answer) ? inTime(answer, clock) : undefined;
   } catch {
     throw new StoreFailure();
   }
 }
 
-async function inTime<T>(work: Promise<T>, clock: Clock): Promise<T> {
+async function inTime<T>(work: Promise<T>, clock: Clock, waiting?: Stoppable): Promise<T> {
   try {
-    return await bounded(work, storeTimeoutMs, clock, () => new StoreFailure());
+    return await bounded(work, storeTimeoutMs, clock, () => new StoreFailure(), waiting);
   } catch {
     throw new StoreFailure(); // What a store throws can quote where it is, and how to get in.
   }

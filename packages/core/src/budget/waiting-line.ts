@@ -1,6 +1,8 @@
 import type { Call } from '../call/call.ts';
 import { remainingOf } from '../call/call.ts';
+import type { Stoppable } from '../time/bounded.ts';
 import type { Clock } from '../time/clock.ts';
+import { isPromise } from '../time/is-promise.ts';
 import type { BudgetLimits, BudgetStore, NoSlot, Settlement } from './budget-store.ts';
 import { acquireFrom, settleWith } from './guarded-store.ts';
 
@@ -60,12 +62,16 @@ export function waitingLine(options: LineOptions): WaitingLine {
   /** What the store said last, and when, while somebody waits because of it. */
   let held: { answer: NoSlot; at: number; cancelTimer: () => void } | undefined;
   let slotsOut = 0;
+  /** The wait for what the store says, which ends when nobody waits for it. */
+  const storesAnswer: Stoppable = {};
   // The store keeps the lock, too; this is for when it cannot be told.
   let lockedUntil = Number.NEGATIVE_INFINITY;
 
+  const isLocked = (): boolean => lockedUntil > clock.mono();
+
   const ask = (): ReturnType<BudgetStore['acquire']> => {
     const lockMs = lockedUntil - clock.mono();
-    if (lockMs <= 0) return acquireFrom(store, key, limits, clock);
+    if (lockMs <= 0) return acquireFrom(store, key, limits, clock, storesAnswer);
     return { slot: undefined, reason: 'lock', waitsMs: Array.from({ length: limits.limit }, () => lockMs) };
   };
 
@@ -93,12 +99,12 @@ export function waitingLine(options: LineOptions): WaitingLine {
     held = undefined;
     while (waiting.length > 0) {
       const asked = ask();
-      const answer = 'then' in asked ? await asked : asked;
+      const answer = isPromise(asked) ? await asked : asked;
       if (answer.slot === undefined) return hold(answer);
       slotsOut += 1;
-      const next = waiting.shift();
+      const next = isLocked() ? undefined : waiting.shift();
       if (next) next.go(answer.slot);
-      else leave(answer.slot, { freeInMs: 0 }); // All have left while the store was asked.
+      else leave(answer.slot, { freeInMs: 0 }); // A lock came while the store was asked, or all have left.
     }
   };
 
@@ -144,6 +150,7 @@ export function waitingLine(options: LineOptions): WaitingLine {
     waiter.gone = true;
     const place = waiting.indexOf(waiter);
     if (place >= 0) waiting.splice(place, 1);
+    if (waiting.length === 0) storesAnswer.stop?.();
     if (place === 0) void advance(); // Sets the timer anew, or not at all.
   };
 
@@ -194,10 +201,10 @@ export function waitingLine(options: LineOptions): WaitingLine {
       }),
     leave,
     get locked() {
-      return lockedUntil > clock.mono();
+      return isLocked();
     },
     get idle() {
-      return waiting.length === 0 && slotsOut === 0 && lockedUntil <= clock.mono();
+      return waiting.length === 0 && slotsOut === 0 && !isLocked();
     },
   };
 }

@@ -1,4 +1,6 @@
+import { InputError } from '../errors/input-error.ts';
 import type { Call } from './call.ts';
+import { detailsOf } from './call.ts';
 
 interface RequestParts {
   method?: string;
@@ -30,10 +32,18 @@ export class CliqRequest {
     this.call = call;
   }
 
-  /** The same request with one header set. */
+  /** The same request with one header set. Throws InputError for one that cannot be sent. */
   withHeader(name: string, value: string): CliqRequest {
     const headers = new Headers(this.headers);
-    headers.set(name, value);
+    try {
+      headers.set(name, value);
+    } catch {
+      // The runtime's own error quotes the value.
+      throw new InputError(
+        'a header cannot be sent: its name or value has a line break, or characters that no header carries.',
+        this.call ? detailsOf(this.call) : {},
+      );
+    }
     return new CliqRequest(this.url, { ...this, headers });
   }
 

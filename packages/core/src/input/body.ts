@@ -22,9 +22,11 @@ export function serializeBody(operation: string, body: unknown): string {
   try {
     const text: string | undefined = JSON.stringify(body);
     if (text !== undefined) return text;
-  } catch (cause) {
-    const why = 'a cycle, a bigint, or a throwing getter';
-    throw refuseInput(operation, `the body cannot be written as JSON (${why}). See error.cause.`, cause);
+  } catch {
+    throw refuseInput(
+      operation,
+      'the body cannot be written as JSON: a cycle, a bigint, or a throwing getter.',
+    );
   }
   throw refuseInput(operation, 'the body must be an object.');
 }

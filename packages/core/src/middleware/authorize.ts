@@ -4,14 +4,17 @@ import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
 import { AuthError } from '../errors/auth-error.ts';
 import { isCliqError } from '../errors/cliq-error.ts';
 import { InputError } from '../errors/input-error.ts';
+import { isKind } from '../errors/is-kind.ts';
 import type { Observers } from '../hooks/observer.ts';
 import { observe } from '../hooks/observer.ts';
 import type { Hosts } from '../hosts.ts';
 import { resolveHosts } from '../hosts.ts';
 import { ownOf } from '../input/own.ts';
+import { abortable } from '../time/abortable.ts';
 import type { Clock } from '../time/clock.ts';
 import { systemClock } from '../time/clock.ts';
-import { TokenProblem } from '../tokens/token-problem.ts';
+import { isPromise } from '../time/is-promise.ts';
+import { isTokenProblem } from '../tokens/token-problem.ts';
 import { isToken } from '../tokens/token-reply.ts';
 import type { AccessTokenContext, AccessTokenSource, Grant } from '../tokens/token-source.ts';
 import type { Middleware } from './compose.ts';
@@ -57,7 +60,7 @@ export function authorize(credentials: Credentials, options: AuthorizeOptions = 
     try {
       return await next(request.withHeader('Authorization', `Zoho-oauthtoken ${token}`));
     } catch (error) {
-      if (error instanceof AuthError) {
+      if (isKind(error, 'AuthError')) {
         // A call that is not repeated leaves it to the next one to have the token replaced, but only once in a row.
         if (refused === undefined) unreplaced = token;
         lastRefused.set(call, token);
@@ -98,12 +101,14 @@ async function ask(
   call: Call,
 ): Promise<string> {
   try {
-    return await source(context);
+    context.signal?.throwIfAborted(); // Nobody needs it any more.
+    const token = source(context);
+    return isPromise(token) ? await abortable(Promise.resolve(token), context.signal) : token;
   } catch (error) {
     if (context.signal?.aborted) throw context.signal.reason;
     if (isCliqError(error)) throw error;
     const details = { ...detailsOf(call), outcome: outcomeOf(call) };
-    if (error instanceof TokenProblem) {
+    if (isTokenProblem(error)) {
       const retryable = error.details.retryable && details.outcome !== 'unknown';
       throw new AuthError(`${nameOf(call)}: ${error.message}`, { ...details, ...error.details, retryable });
     }

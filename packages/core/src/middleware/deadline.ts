@@ -7,6 +7,7 @@ import { InputError } from '../errors/input-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import type { Clock } from '../time/clock.ts';
 import { systemClock } from '../time/clock.ts';
+import { onAbort } from '../time/on-abort.ts';
 import type { Middleware } from './compose.ts';
 
 export interface DeadlineOptions {
@@ -46,7 +47,6 @@ export function endable(
         reject(reason);
         stopper.abort(reason);
       };
-      const onAbort = (): void => stop(caller?.reason);
       const leave = calls.enter(call, stop); // One that throws rejects.
       if (budgetMs !== undefined) call.endsAt = clock.mono() + budgetMs;
       const cancelTimer =
@@ -54,9 +54,9 @@ export function endable(
       const release = (): void => {
         leave();
         cancelTimer?.();
-        caller?.removeEventListener('abort', onAbort);
+        unlisten?.();
       };
-      caller?.addEventListener('abort', onAbort, { once: true });
+      const unlisten = caller && onAbort(caller, () => stop(caller.reason));
       next(request.withSignal(stopper.signal)).then(resolve, reject).finally(release);
     });
 }

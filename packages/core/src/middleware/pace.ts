@@ -5,16 +5,15 @@ import type { WaitingLine } from '../budget/waiting-line.ts';
 import { waitingLine } from '../budget/waiting-line.ts';
 import type { Call } from '../call/call.ts';
 import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
-import { ApiError } from '../errors/api-error.ts';
-import { AuthError } from '../errors/auth-error.ts';
-import { ConnectionError } from '../errors/connection-error.ts';
+import { isApiError } from '../errors/api-error.ts';
 import { InputError } from '../errors/input-error.ts';
+import { isKind } from '../errors/is-kind.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
-import { ResponseError } from '../errors/response-error.ts';
 import { StoreError } from '../errors/store-error.ts';
 import type { Observers } from '../hooks/observer.ts';
 import { observe } from '../hooks/observer.ts';
 import { ownOf } from '../input/own.ts';
+import { lastMoment } from '../reply/retry-after.ts';
 import type { Clock } from '../time/clock.ts';
 import { systemClock } from '../time/clock.ts';
 import type { Middleware } from './compose.ts';
@@ -68,7 +67,7 @@ export function pace(given: PaceOptions = {}): Middleware {
       warn: observer.warn,
       waits: observer.hearsWaits
         ? (call, reason, waitMs, position) => {
-            const until = new Date(clock.wall() + waitMs);
+            const until = dateIn(waitMs, clock);
             observer.wait({ operation: detailsOf(call).operation, reason, until, waitMs, position });
           }
         : undefined,
@@ -104,7 +103,7 @@ export function pace(given: PaceOptions = {}): Middleware {
       } catch (error) {
         if (call.attempts === attemptsBefore || neverLeft(error)) leave({ freeInMs: 0 });
         else if (hadReply(error)) {
-          const lockedMs = error instanceof RateLimitError ? error.retryAfterMs : undefined;
+          const lockedMs = isKind(error, 'RateLimitError') ? error.retryAfterMs : undefined;
           leave({ freeInMs: operation.windowMs, passed: lockedMs === undefined, lockedMs });
         } else leave({ freeInMs: leftAt + attemptTimeout + operation.windowMs - clock.mono() });
         if (!(error instanceof TurnedBack)) throw error;
@@ -117,20 +116,25 @@ export function pace(given: PaceOptions = {}): Middleware {
 class TurnedBack extends Error {}
 
 function neverLeft(error: unknown): boolean {
-  return error instanceof ConnectionError && error.phase === 'connect';
+  return isKind(error, 'ConnectionError') && error.phase === 'connect';
 }
 
 function hadReply(error: unknown): boolean {
   return (
-    error instanceof ApiError ||
-    error instanceof AuthError ||
-    error instanceof ResponseError ||
-    (error instanceof ConnectionError && error.phase === 'body')
+    isApiError(error) ||
+    isKind(error, 'AuthError') ||
+    isKind(error, 'ResponseError') ||
+    (isKind(error, 'ConnectionError') && error.phase === 'body')
   );
 }
 
+/** A service may name a moment that no Date can hold once the clock has gone on. */
+function dateIn(ms: number, clock: Clock): Date {
+  return new Date(Math.min(clock.wall() + ms, lastMoment));
+}
+
 function tooLate(call: Call, waitMs: number, clock: Clock): RateLimitError {
-  const retryAt = new Date(clock.wall() + waitMs);
+  const retryAt = dateIn(waitMs, clock);
   return new RateLimitError(
     `${nameOf(call)}: kept back, for its turn comes after its deadline. The limit is ${call.operation?.limit} calls per user in ${(call.operation?.windowMs ?? 0) / 1000} s. Call again at ${retryAt.toISOString()}, or give it a longer deadline.`,
     {

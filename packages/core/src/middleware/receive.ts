@@ -45,6 +45,7 @@ export function receive({
     const cancelTimer = clock.timer(attemptTimeout, () => attempt.abort(timeout(call, attemptTimeout)));
     const takeIn = async (): Promise<Response> => {
       const response = await next(request.withSignal(attempt.signal));
+      requireUnread(call, response);
       refuseRedirect(call, response, request.url);
       // A refusal comes before execution, however its body ends.
       if (response.status >= 400 && response.status < 500) call.ambiguous = wasAmbiguous;
@@ -73,6 +74,17 @@ function timeout(call: Call, timeoutMs: number): TimeoutError {
   return new TimeoutError(
     `${nameOf(call)}: no complete reply within ${timeoutMs} ms. ${adviceOn(outcome, 'Nothing was changed; try again.')}`,
     { ...detailsOf(call), outcome, timeoutMs },
+  );
+}
+
+/** A fetch of the caller's own can answer with anything. */
+function requireUnread(call: Call, response: Partial<Response> | undefined): void {
+  const status = Number(response?.status ?? 0);
+  if (status > 0 && response?.headers && !response.bodyUsed && !response.body?.locked) return;
+  const what = status > 0 ? 'a response whose body was already read' : 'something that is no Response';
+  throw new ResponseError(
+    `${nameOf(call)}: the fetch that was passed answered with ${what}. ${adviceOn(outcomeOf(call), 'Mend it.')}`,
+    { ...detailsOf(call), outcome: outcomeOf(call), status },
   );
 }
 

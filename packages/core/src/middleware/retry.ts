@@ -1,6 +1,7 @@
 import type { Call } from '../call/call.ts';
 import { detailsOf, remainingOf } from '../call/call.ts';
-import { ApiError } from '../errors/api-error.ts';
+import { isApiError } from '../errors/api-error.ts';
+import { isKind } from '../errors/is-kind.ts';
 import type { RetryEvent } from '../hooks/hooks.ts';
 import type { Observers } from '../hooks/observer.ts';
 import { observe } from '../hooks/observer.ts';
@@ -71,7 +72,8 @@ export function retry(given: RetryOptions = {}): Middleware {
         const reason = whyRepeat(error, call, retryClass);
         if (reason === undefined || count[reason] >= most[reason]) throw error;
         const delayMs = delay(reason, call, error, count[reason], random);
-        if (delayMs >= remainingOf(call, clock)) throw error;
+        const lockMs = isKind(error, 'RateLimitError') ? error.retryAfterMs : 0;
+        if (Math.max(delayMs, lockMs) >= remainingOf(call, clock)) throw error;
         if (reason === 'failure' && !budget.spend()) throw error;
         count[reason] += 1;
         const { operation, attempts: attempt } = detailsOf(call);
@@ -94,6 +96,6 @@ function delay(
   random: () => number,
 ): number {
   if (reason === 'token' || (reason === 'throttled' && call.paced)) return 0;
-  const hintMs = error instanceof ApiError ? error.retryAfterMs : undefined;
+  const hintMs = isApiError(error) ? error.retryAfterMs : undefined;
   return backoff(before, random, hintMs);
 }

@@ -14,6 +14,11 @@ export function parsedBody(response: Response): unknown {
   return parsedBodies.get(response);
 }
 
+/** Whether a response came out of `accept`, and nothing was put in its place. */
+export function isAccepted(response: unknown): response is Response {
+  return parsedBodies.has(response as Response);
+}
+
 /**
  * Takes a whole reply for what its operation promises, and answers with one whose body can be read without failing.
  * Throws a refusal as ApiError and its kin, and a success that is not what was promised as ResponseError.

@@ -7,8 +7,8 @@ const longNumber = /\d{16}/;
 const integer = /^-?\d+$/;
 
 /**
- * JSON.parse, but an integer too long for a JavaScript number comes back as a string with all its digits, instead of
- * silently rounded: Cliq's ids are up to 19 digits long.
+ * JSON.parse, but a number too large for JavaScript to hold exactly comes back as a string, as it was written, instead
+ * of silently rounded: Cliq's ids are up to 19 digits long, and some come in the form of a fraction with an exponent.
  */
 export function parseExactJson(text: string): unknown {
   if (!longNumber.test(text)) return JSON.parse(text);
@@ -17,9 +17,20 @@ export function parseExactJson(text: string): unknown {
   return JSON.parse(
     text.replace(escapeQuoteOrNumber, (token) => {
       if (token === '"') withinString = !withinString;
-      return !withinString && integer.test(token) && !Number.isSafeInteger(Number(token))
-        ? `"${token}"`
-        : token;
+      return !withinString && losesDigits(token) ? `"${token}"` : token;
     }),
   );
+}
+
+/** Whether a number is too large for JavaScript to hold as it is written. A fraction that is rounded is no id, and stays one. */
+function losesDigits(token: string): boolean {
+  const value = Number(token);
+  if (integer.test(token)) return !Number.isSafeInteger(value);
+  if (!longNumber.test(token) || Math.abs(value) <= Number.MAX_SAFE_INTEGER) return false;
+  return significantDigits(token) !== significantDigits(String(value));
+}
+
+function significantDigits(number: string): string {
+  const [mantissa = ''] = number.toLowerCase().split('e', 1);
+  return mantissa.replace(/\D/g, '').replace(/^0+/, '').replace(/0+$/, '');
 }

@@ -1,12 +1,10 @@
 import type { OperationDescriptor } from '@cliqkit/types';
 import type { CallOptions } from '../call/call.ts';
-import { ApiError } from '../errors/api-error.ts';
+import { isApiError } from '../errors/api-error.ts';
 import { BatchError } from '../errors/batch-error.ts';
 import type { CliqError } from '../errors/cliq-error.ts';
 import { isCliqError } from '../errors/cliq-error.ts';
-import { InputError } from '../errors/input-error.ts';
-import { PermissionError } from '../errors/permission-error.ts';
-import { RateLimitError } from '../errors/rate-limit-error.ts';
+import { isKind } from '../errors/is-kind.ts';
 import { refuseInput } from '../input/refuse-input.ts';
 import type { BatchResult } from './batch-result.ts';
 
@@ -37,7 +35,7 @@ export async function runBatch(
       await send(chunk);
       result.succeeded.push(...chunk);
     } catch (error) {
-      if (error instanceof InputError && operation.batch && start === 0) throw error;
+      if (isKind(error, 'InputError') && operation.batch && start === 0) throw error;
       result.ok = false;
       const list = outcomeOfFailure(error) === 'unknown' ? result.unknown : result.failed;
       list.push(...chunk.map((id) => ({ id, error })));
@@ -53,11 +51,12 @@ function outcomeOfFailure(error: unknown): CliqError['outcome'] {
 }
 
 function stopsBatch(error: unknown): boolean {
-  const itsOwn = error instanceof ApiError && error.status >= 400 && error.status < 500;
+  const itsOwn =
+    isApiError(error) && !isKind(error, 'AuthError') && error.status >= 400 && error.status < 500;
   return (
-    !(itsOwn || error instanceof InputError) ||
-    error instanceof RateLimitError ||
-    error instanceof PermissionError
+    !(itsOwn || isKind(error, 'InputError')) ||
+    isKind(error, 'RateLimitError') ||
+    isKind(error, 'PermissionError')
   );
 }
 

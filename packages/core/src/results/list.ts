@@ -1,3 +1,4 @@
+import type { OperationDescriptor, OperationId } from '@cliqkit/types';
 import { ResponseError } from '../errors/response-error.ts';
 import type { ApiCall } from './api-call.ts';
 import { syncTimeOf } from './sync-time.ts';
@@ -15,13 +16,15 @@ export interface Page<Item, Body> {
 
 /** How a list is read. */
 export interface ListSource<Item, Body> {
+  /** The operation that reads a page. */
+  operation: OperationDescriptor;
   /** Reads a page; the first one without a token. */
   read(nextToken: string | undefined): ApiCall<Body>;
   itemsOf(body: Body): Item[];
   /** Token of the next page. Lists with one page have none. */
   nextTokenOf?(body: Body): string | undefined;
   /** What makes an item the same one on two pages, so that it is handed out once when the list shifts. */
-  keyOf?(item: Item): string;
+  keyOf?(item: Item): string | undefined;
 }
 
 /**
@@ -44,12 +47,12 @@ export class List<Item, Body = unknown> implements AsyncIterable<Item> {
     let token: string | undefined;
     do {
       const { data: body, response } = await this.#source.read(token).withResponse();
-      yield { items: this.#source.itemsOf(body), body, response, syncTime: syncTimeOf(response) };
+      const items: unknown = this.#source.itemsOf(body);
+      if (!Array.isArray(items)) throw this.#unexpected('has no list of items.', response);
+      yield { items, body, response, syncTime: syncTimeOf(response) };
       token = this.#source.nextTokenOf?.(body);
       if (token !== undefined && seen.has(token)) {
-        throw new ResponseError('the list does not end: the service handed out the same next_token twice.', {
-          status: response.status,
-        });
+        throw this.#unexpected('has a next_token that came before: the list does not end.', response);
       }
       if (token !== undefined) seen.add(token);
     } while (token !== undefined);
@@ -59,12 +62,24 @@ export class List<Item, Body = unknown> implements AsyncIterable<Item> {
     const seen = new Set<string>();
     for await (const { items } of this.pages()) {
       for (const item of items) {
-        const key = this.#source.keyOf?.(item);
+        const key = this.#keyOf(item);
         if (key !== undefined && seen.has(key)) continue;
         if (key !== undefined) seen.add(key);
         yield item;
       }
     }
+  }
+
+  #keyOf(item: Item): string | undefined {
+    return item === null || item === undefined ? undefined : this.#source.keyOf?.(item);
+  }
+
+  #unexpected(what: string, { status }: Response): ResponseError {
+    const { id } = this.#source.operation;
+    return new ResponseError(`${id}: the reply (${status}) ${what}`, {
+      operation: id as OperationId,
+      status,
+    });
   }
 
   /** All items in one array. */

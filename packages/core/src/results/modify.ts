@@ -1,6 +1,6 @@
 import type { CliqError } from '../errors/cliq-error.ts';
 import { isCliqError } from '../errors/cliq-error.ts';
-import { ConflictError } from '../errors/conflict-error.ts';
+import { isKind } from '../errors/is-kind.ts';
 import type { Clock } from '../time/clock.ts';
 import { wait } from '../time/wait.ts';
 
@@ -46,7 +46,7 @@ export async function modify<State, Result>(
     } catch (error) {
       if (!isCliqError(error)) throw error;
       if (error.outcome === 'unknown') doubt ??= error;
-      else if (!(error instanceof ConflictError)) throw doubt ?? error;
+      else if (!isKind(error, 'ConflictError')) throw doubt ?? error;
       if (doubt === undefined && writes === mostWrites) throw error;
     }
     await wait(nextSecondMs, clock, signal);

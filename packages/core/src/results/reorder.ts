@@ -23,7 +23,7 @@ export interface Reorder<Move extends { last_sync_time?: SyncTime }, Item> {
   send(body: Move & { last_sync_time: SyncTime }): ApiCall<undefined>;
   /** Reads the list. */
   order(): AsyncIterable<Page<Item, unknown>>;
-  keyOf(item: Item): string;
+  keyOf(item: Item): string | undefined;
   /** Key of what is moved. */
   moved(move: Move): string;
   /** Key of what it goes above; undefined for the end. */
@@ -78,13 +78,13 @@ function snapshot<Move extends object>(operation: OperationDescriptor, move: Mov
 /** The keys of a list, all pages. The time is that of the first page: whatever changed while the others were read conflicts. */
 async function readOrder<Item>(
   pages: AsyncIterable<Page<Item, unknown>>,
-  keyOf: (item: Item) => string,
+  keyOf: (item: Item) => string | undefined,
 ): Promise<Reading<string[]>> {
   let first: Response | undefined;
   const keys = new Set<string>();
   for await (const { items, response } of pages) {
     first ??= response;
-    for (const item of items) keys.add(keyOf(item));
+    for (const item of items) keys.add(keyOf(item) ?? '');
   }
   const response = first ?? new Response();
   return { state: [...keys], syncTime: requireSyncTime(response), response };

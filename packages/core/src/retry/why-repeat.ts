@@ -1,13 +1,10 @@
 import type { OperationId, RetryClass } from '@cliqkit/types';
 import type { Call } from '../call/call.ts';
 import type { CliqRequest } from '../call/request.ts';
-import { ApiError } from '../errors/api-error.ts';
-import { AuthError } from '../errors/auth-error.ts';
-import { ConnectionError } from '../errors/connection-error.ts';
-import { RateLimitError } from '../errors/rate-limit-error.ts';
-import { TimeoutError } from '../errors/timeout-error.ts';
+import { isApiError } from '../errors/api-error.ts';
+import { isKind } from '../errors/is-kind.ts';
 import type { RetryEvent } from '../hooks/hooks.ts';
-import { isUntrusted } from '../middleware/transport.ts';
+import { mayMend } from '../middleware/transport.ts';
 
 /** Retry classes of operations, in place of those of the specs. */
 export type RetryClasses = { readonly [Id in OperationId]?: RetryClass };
@@ -36,14 +33,14 @@ export function whyRepeat(
   retryClass: RetryClass,
 ): RetryEvent['reason'] | undefined {
   if (retryClass === 'never' && call.ambiguous) return undefined;
-  if (error instanceof AuthError) return error.status === 401 && call.renewable ? 'token' : undefined;
-  if (error instanceof RateLimitError) return error.heldBack ? undefined : 'throttled';
+  if (isKind(error, 'AuthError')) return error.status === 401 && call.renewable ? 'token' : undefined;
+  if (isKind(error, 'RateLimitError')) return error.heldBack ? undefined : 'throttled';
   return isTransient(error) ? 'failure' : undefined;
 }
 
 const transientStatuses: ReadonlySet<number> = new Set([500, 502, 503, 504]);
 
 function isTransient(error: unknown): boolean {
-  if (error instanceof ConnectionError) return !isUntrusted(error.code);
-  return error instanceof TimeoutError || (error instanceof ApiError && transientStatuses.has(error.status));
+  if (isKind(error, 'ConnectionError')) return mayMend(error.code);
+  return isKind(error, 'TimeoutError') || (isApiError(error) && transientStatuses.has(error.status));
 }

@@ -137,7 +137,7 @@ export function tokenKeeper(
 
   return async ({ signal, refused }) => {
     if (held && held.token !== refused && isUsable(held, clock)) {
-      if (endsSoon(held, clock) && !renewing && !final && clock.mono() >= backgroundAt) {
+      if (endsSoon(held, clock) && !final && clock.mono() >= backgroundAt) {
         backgroundAt = clock.mono() + backgroundPauseMs;
         renewOnce(undefined, true).catch(() => undefined); // Whoever needs it then gets its own failure.
       }
