@@ -1,5 +1,5 @@
 import type { ApiCall, CallOptions, Client, ModuleClient } from '@cliqkit/core';
-import { apiCall, copyOf, InputError, keepCopy, List } from '@cliqkit/core';
+import { apiCall, keepCopy, List } from '@cliqkit/core';
 import type {
   GetThreadMembersQuery,
   PostedMessage,
@@ -16,6 +16,7 @@ import type {
   UpdateThreadStateRequest,
 } from '@cliqkit/types/threads';
 import { operations } from '@cliqkit/types/threads';
+import { startThread } from './start-thread.ts';
 import type { ThreadTarget } from './thread-target.ts';
 
 /**
@@ -46,29 +47,7 @@ export class Threads {
     query: SendMessageToThreadQuery = {},
     options?: CallOptions,
   ): ApiCall<PostedMessage | undefined> {
-    return apiCall(this.#start(target, { body, query }, options));
-  }
-
-  async #start(
-    given: ThreadTarget,
-    message: { body: StartThreadRequest; query: SendMessageToThreadQuery },
-    options?: CallOptions,
-  ): Promise<{ data: PostedMessage | undefined; response: Response }> {
-    const target = copyOf(given ?? {});
-    if (Object.values(target).filter((id) => id !== undefined).length !== 1) {
-      throw new InputError('threads.start needs exactly one of channelId, chatId and channelName.');
-    }
-    const { channelId, chatId, channelName } = target;
-    if (channelId !== undefined) {
-      const path = { CHANNEL_ID: channelId };
-      return this.#call('createThreadMessageByChannelId', { path, ...message }, options).withResponse();
-    }
-    if (chatId !== undefined) {
-      const path = { CHAT_ID: chatId };
-      return this.#call('createThreadMessageByChatId', { path, ...message }, options).withResponse();
-    }
-    const path = { CHANNEL_UNIQUE_NAME: channelName };
-    return this.#call('createThreadMessageByChannelUniqueName', { path, ...message }, options).withResponse();
+    return apiCall(startThread(this.#call, target, { body, query }, options));
   }
 
   /**

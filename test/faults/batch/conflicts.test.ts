@@ -1,10 +1,10 @@
 import { createClock, demo } from '@cliqkit/emulator';
 import { describe, expect } from 'vitest';
 import { carries } from '../carry.ts';
+import { emulated } from '../support/emulated.ts';
 import { failureOf } from '../support/failure-of.ts';
 import type { PinnedChat } from './pinned-chat.ts';
 import { chatId, messageIds, pinnedChat, start } from './pinned-chat.ts';
-import { emulated } from '../support/emulated.ts';
 
 const move = 'reorderPinnedMessages';
 const edit = 'bulkUpdateChatsInCategory';
@@ -42,7 +42,9 @@ describe('a move that is based on a list which somebody has changed since', () =
     const world = await pinnedChat(4);
     const { clock, arrived, commits } = world;
     const { pins } = disturbed(world, 10);
-    const error = await clock.run(() => failureOf(pins.reorder(chatId, { message_id: third, pin_above: first })));
+    const error = await clock.run(() =>
+      failureOf(pins.reorder(chatId, { message_id: third, pin_above: first })),
+    );
     expect(error).toMatchObject({ name: 'ConflictError', code: 'client_not_synced', outcome: 'notApplied' });
     expect([arrived(move).length, commits(move)]).toEqual([3, 0]);
   });
@@ -71,7 +73,9 @@ describe('a change of a folder, of which somebody has changed the chats since', 
   const { folders, direct, group } = demo;
   const chatsOf = async (cliq: Awaited<ReturnType<typeof emulated>>['cliq']) => {
     const list = await cliq.folders.list({ include_fields: ['chats'] }).toArray();
-    return list.find(({ category_id }) => category_id === folders.people)?.chats?.map(({ chat_id }) => chat_id);
+    return list
+      .find(({ category_id }) => category_id === folders.people)
+      ?.chats?.map(({ chat_id }) => chat_id);
   };
 
   carries('B04', 'is worked out anew from what is there, and loses nothing of the other change', async () => {
@@ -104,23 +108,30 @@ const lost = ['commit-then-reset', 'commit-then-stall'] as const;
 const unmade = ['reset-before-read', 'stall', 'html', { kind: 'status', status: 500 }] as const;
 
 describe('a move whose reply is lost', () => {
-  carries.each('B05', lost, '(%s) is found in the list, and is a success: carried out once', async (fault) => {
-    for (const retry of [undefined, false] as const) {
-      const { clock, emulator, cliqWith, commits, pinned } = await pinnedChat(4);
-      emulator.faults.plan(move, fault);
-      const { pins } = cliqWith({ retry });
-      await clock.run(() => pins.reorder(chatId, { message_id: third, pin_above: first }));
-      emulator.faults.assertConsumed();
-      expect([commits(move), await pinned()]).toEqual([1, [third, first, second, fourth]]);
-    }
-  });
+  carries.each(
+    'B05',
+    lost,
+    '(%s) is found in the list, and is a success: carried out once',
+    async (fault) => {
+      for (const retry of [undefined, false] as const) {
+        const { clock, emulator, cliqWith, commits, pinned } = await pinnedChat(4);
+        emulator.faults.plan(move, fault);
+        const { pins } = cliqWith({ retry });
+        await clock.run(() => pins.reorder(chatId, { message_id: third, pin_above: first }));
+        emulator.faults.assertConsumed();
+        expect([commits(move), await pinned()]).toEqual([1, [third, first, second, fourth]]);
+      }
+    },
+  );
 
   carries('B05', 'is found in the list in whichever form its ids were given', async () => {
     for (const form of [' ', '%20']) {
       const { clock, emulator, cliq, commits } = await pinnedChat(4);
       emulator.faults.plan(move, 'commit-then-reset');
       const [message_id, pin_above] = [third, first].map((id) => id.replace('_', form));
-      await clock.run(() => cliq.pins.reorder(chatId, { message_id: message_id ?? '', pin_above: pin_above ?? '' }));
+      await clock.run(() =>
+        cliq.pins.reorder(chatId, { message_id: message_id ?? '', pin_above: pin_above ?? '' }),
+      );
       emulator.faults.assertConsumed();
       expect(commits(move)).toBe(1);
     }
@@ -143,38 +154,49 @@ describe('a move whose reply is lost', () => {
         void ben.pins.reorder(chatId, { message_id: first, last_sync_time: clock.wall() });
       });
       const { pins } = cliqWith({ retry: false });
-      const error = await clock.run(() => failureOf(pins.reorder(chatId, { message_id: third, pin_above: first })));
+      const error = await clock.run(() =>
+        failureOf(pins.reorder(chatId, { message_id: third, pin_above: first })),
+      );
       expect(error).toMatchObject({ outcome: 'unknown', attempts: 1 });
       expect(arrived(move)).toHaveLength(2); // Ben's is the other one.
       emulator.faults.assertConsumed();
     }
   });
 
-  carries('B05', 'and whose list cannot be read any more is unknown: the error is that of the move', async () => {
-    const { clock, emulator, cliqWith } = await pinnedChat(4);
-    emulator.faults.plan(move, 'commit-then-reset');
-    const { pins } = cliqWith({
-      retry: false,
-      fetch: async (input, init) => {
-        if (emulator.faults.account().consumed.length > 0) throw new TypeError('fetch failed');
-        return emulator.fetch(input, init);
-      },
-    });
-    const error = await clock.run(() => failureOf(pins.reorder(chatId, { message_id: third, pin_above: first })));
-    expect(error).toMatchObject({ name: 'ConnectionError', operation: move, outcome: 'unknown' });
-    emulator.faults.assertConsumed();
-  });
-
-  carries('B05', 'and that names its reading may meet itself as a conflict: unknown, and never a mere conflict', async () => {
-    for (const fault of lost) {
-      const { clock, emulator, cliq, commits } = await pinnedChat(4);
-      emulator.faults.plan(move, fault);
-      const body = { message_id: third, pin_above: first, last_sync_time: clock.wall() - 1_000 };
-      const error = await clock.run(() => failureOf(cliq.pins.reorder(chatId, body)));
-      expect(error).toMatchObject({ name: 'ConflictError', outcome: 'unknown', attempts: 2 });
+  carries(
+    'B05',
+    'and whose list cannot be read any more is unknown: the error is that of the move',
+    async () => {
+      const { clock, emulator, cliqWith } = await pinnedChat(4);
+      emulator.faults.plan(move, 'commit-then-reset');
+      const { pins } = cliqWith({
+        retry: false,
+        fetch: async (input, init) => {
+          if (emulator.faults.account().consumed.length > 0) throw new TypeError('fetch failed');
+          return emulator.fetch(input, init);
+        },
+      });
+      const error = await clock.run(() =>
+        failureOf(pins.reorder(chatId, { message_id: third, pin_above: first })),
+      );
+      expect(error).toMatchObject({ name: 'ConnectionError', operation: move, outcome: 'unknown' });
       emulator.faults.assertConsumed();
-      expect(commits(move)).toBe(1);
-    }
-  });
-});
+    },
+  );
 
+  carries(
+    'B05',
+    'and that names its reading may meet itself as a conflict: unknown, and never a mere conflict',
+    async () => {
+      for (const fault of lost) {
+        const { clock, emulator, cliq, commits } = await pinnedChat(4);
+        emulator.faults.plan(move, fault);
+        const body = { message_id: third, pin_above: first, last_sync_time: clock.wall() - 1_000 };
+        const error = await clock.run(() => failureOf(cliq.pins.reorder(chatId, body)));
+        expect(error).toMatchObject({ name: 'ConflictError', outcome: 'unknown', attempts: 2 });
+        emulator.faults.assertConsumed();
+        expect(commits(move)).toBe(1);
+      }
+    },
+  );
+});

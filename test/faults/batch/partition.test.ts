@@ -33,7 +33,10 @@ const idsOf = (result: BatchResult, list: keyof BatchResult): string[] => {
 };
 
 /** In which list each item belongs, when each call meets its fate in turn. */
-function expectedLists(ids: readonly string[], plan: readonly (typeof fates)[number][]): [string, keyof BatchResult][] {
+function expectedLists(
+  ids: readonly string[],
+  plan: readonly (typeof fates)[number][],
+): [string, keyof BatchResult][] {
   const end = plan.findIndex(([, , stops]) => stops);
   return ids.map((id, index) => {
     const call = Math.floor(index / chunk);
@@ -44,7 +47,9 @@ function expectedLists(ids: readonly string[], plan: readonly (typeof fates)[num
 
 /** Every item once, in the order given. */
 function expectPartition(result: BatchResult, ids: readonly string[]): void {
-  const lists = (['succeeded', 'failed', 'unknown', 'notAttempted'] as const).map((list) => idsOf(result, list));
+  const lists = (['succeeded', 'failed', 'unknown', 'notAttempted'] as const).map((list) =>
+    idsOf(result, list),
+  );
   const place = new Map(ids.map((id, index) => [id, index]));
   expect(lists.flat().sort()).toEqual([...ids].sort());
   for (const list of lists) {
@@ -91,7 +96,10 @@ describe('a batch, some of whose calls fail', () => {
     for (const count of [1, 24, 25, 26, 50, 51, 99]) {
       const { cliq, arrived, commits, pinned } = await pinnedChat(count);
       assertComplete(await cliq.pins.remove(chatId, messageIds(count)));
-      expect([arrived(operation).length, commits(operation)]).toEqual([Math.ceil(count / 25), Math.ceil(count / 25)]);
+      expect([arrived(operation).length, commits(operation)]).toEqual([
+        Math.ceil(count / 25),
+        Math.ceil(count / 25),
+      ]);
       expect(await pinned()).toEqual([]);
     }
   });
@@ -127,7 +135,11 @@ describe('a batch in which ids come twice', () => {
   carries('B02', 'sends each once, in whichever of its three forms it comes', async () => {
     const { cliq, pinned } = await pinnedChat(60);
     const ids = messageIds(30);
-    const forms = [...ids, ...ids.map((id) => id.replace('_', ' ')), ...ids.map((id) => id.replace('_', '%20'))];
+    const forms = [
+      ...ids,
+      ...ids.map((id) => id.replace('_', ' ')),
+      ...ids.map((id) => id.replace('_', '%20')),
+    ];
     const { ok, succeeded, failed } = await cliq.pins.remove(chatId, forms);
     expect([ok, succeeded.length, failed.length]).toEqual([true, 30, 0]);
     expect(await pinned()).toHaveLength(30);

@@ -52,7 +52,11 @@ export interface PinnedChat extends Emulated {
 /** Starts an emulator with such a chat. The clock moves when a test lets it. */
 export async function pinnedChat(count: number, quirks: Partial<Quirks> = {}): Promise<PinnedChat> {
   const clock = createClock({ at: start });
-  const world = await emulated({ clock, seed: seedWith(count), quirks: { maxPinnedMessages: count + 50, ...quirks } });
+  const world = await emulated({
+    clock,
+    seed: seedWith(count),
+    quirks: { maxPinnedMessages: count + 50, ...quirks },
+  });
   const clientOf = (userId: string, options: Partial<ClientOptions> = {}): Cliq =>
     world.cliqWith({ credentials: { accessToken: tokenOf(world.emulator, userId) }, ...options });
   const forBen = clientOf(ben);
@@ -66,7 +70,8 @@ export async function pinnedChat(count: number, quirks: Partial<Quirks> = {}): P
     async pinned() {
       clock.advance(400_000);
       const ids: string[] = [];
-      for await (const { items } of clientOf(ben).pins.list(chatId, { limit: 100 }).pages()) ids.push(...items.map(({ id }) => id.replace(/ |%20/, '_')));
+      for await (const { items } of clientOf(ben).pins.list(chatId, { limit: 100 }).pages())
+        ids.push(...items.map(({ id }) => id.replace(/ |%20/, '_')));
       return ids;
     },
   };

@@ -1,9 +1,9 @@
 import { createEmulator } from '@cliqkit/emulator';
 import { describe, expect } from 'vitest';
 import { carries } from '../carry.ts';
+import { mostInAnyWindow, times, timesOf } from '../rate/paced.ts';
 import { read } from '../support/calls.ts';
 import { cliqAt } from '../support/cliq-at.ts';
-import { mostInAnyWindow, times, timesOf } from '../rate/paced.ts';
 import { blockableClock } from './blockable-clock.ts';
 
 const blocks = [5_000, 59_000, 61_000, 200_000, 3_600_000] as const;
@@ -36,15 +36,25 @@ async function arrivalsWith(blockMs: number, backMs = 0) {
 }
 
 describe('an event loop that is blocked', () => {
-  carries.each('C10', blocks, '(for %s ms, again and again) lets no call pass the limit when it goes on', async (ms) => {
-    const { arrivals, violations } = await arrivalsWith(ms);
-    expect([arrivals.length, mostInAnyWindow(arrivals)]).toEqual([100, 20]);
-    expect(violations).toEqual([]);
-  });
+  carries.each(
+    'C10',
+    blocks,
+    '(for %s ms, again and again) lets no call pass the limit when it goes on',
+    async (ms) => {
+      const { arrivals, violations } = await arrivalsWith(ms);
+      expect([arrivals.length, mostInAnyWindow(arrivals)]).toEqual([100, 20]);
+      expect(violations).toEqual([]);
+    },
+  );
 
-  carries.each('C10', blocks, '(for %s ms) while replies wait to be read does not free their slots too soon', async (ms) => {
-    const { arrivals, violations } = await arrivalsWith(ms, 10_000);
-    expect(mostInAnyWindow(arrivals)).toBeLessThanOrEqual(20);
-    expect(violations).toEqual([]);
-  });
+  carries.each(
+    'C10',
+    blocks,
+    '(for %s ms) while replies wait to be read does not free their slots too soon',
+    async (ms) => {
+      const { arrivals, violations } = await arrivalsWith(ms, 10_000);
+      expect(mostInAnyWindow(arrivals)).toBeLessThanOrEqual(20);
+      expect(violations).toEqual([]);
+    },
+  );
 });

@@ -14,10 +14,21 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const longestMs = 20_000;
 
 /** Runs a TypeScript file in a process of its own. An unhandled rejection ends it, with a code that is not 0. */
-export function runChild(file: URL, args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+export function runChild(
+  file: URL,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Ended> {
   const child = spawn(
     process.execPath,
-    ['--unhandled-rejections=strict', '--conditions=@cliqkit/source', '--import', 'tsx', fileURLToPath(file), ...args],
+    [
+      '--unhandled-rejections=strict',
+      '--conditions=@cliqkit/source',
+      '--import',
+      'tsx',
+      fileURLToPath(file),
+      ...args,
+    ],
     { cwd: root, env: { ...process.env, ...env }, timeout: longestMs, killSignal: 'SIGKILL' },
   );
   let stdout = '';

@@ -1,10 +1,10 @@
 import { refreshToken } from 'cliqkit';
 import { describe, expect } from 'vitest';
 import { carries } from '../carry.ts';
-import { read } from '../support/calls.ts';
-import { failureOf } from '../support/failure-of.ts';
 import type { Paced } from '../rate/paced.ts';
 import { mostInAnyWindow, paced, times, timesOf } from '../rate/paced.ts';
+import { read } from '../support/calls.ts';
+import { failureOf } from '../support/failure-of.ts';
 
 const hourMs = 3_600_000;
 const steps = [-24 * hourMs, -hourMs, -61_000, 61_000, hourMs, 24 * hourMs];
@@ -101,13 +101,18 @@ describe('a machine that sleeps', () => {
     expect(emulator.violations()).toEqual([]);
   });
 
-  carries.each('C09', sleeps, '(for %s ms) during a lock sends nothing into it, and is not held back for ever', async (ms) => {
-    const { clock, emulator, cliq, arrived } = await paced({ quirks: { duringLock: 'extend' } });
-    emulator.faults.plan(operation, 'throttle');
-    clock.timer(1_000, () => clock.suspend(ms));
-    await clock.run(() => read.run(cliq));
-    emulator.faults.assertConsumed();
-    expect(emulator.violations()).toEqual([]);
-    expect(timesOf(arrived(operation)).length).toBe(2);
-  });
+  carries.each(
+    'C09',
+    sleeps,
+    '(for %s ms) during a lock sends nothing into it, and is not held back for ever',
+    async (ms) => {
+      const { clock, emulator, cliq, arrived } = await paced({ quirks: { duringLock: 'extend' } });
+      emulator.faults.plan(operation, 'throttle');
+      clock.timer(1_000, () => clock.suspend(ms));
+      await clock.run(() => read.run(cliq));
+      emulator.faults.assertConsumed();
+      expect(emulator.violations()).toEqual([]);
+      expect(timesOf(arrived(operation)).length).toBe(2);
+    },
+  );
 });

@@ -1,31 +1,45 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { carries } from '../carry.ts';
+import { paced } from '../rate/paced.ts';
 import { everyClass, read } from '../support/calls.ts';
 import { failureOf } from '../support/failure-of.ts';
-import { paced } from '../rate/paced.ts';
 import { passAnHour, waitingStates } from './waiting-states.ts';
 
-const cells = waitingStates.flatMap((state) => everyClass.map((call) => [state.name, call.retry, state, call] as const));
+const cells = waitingStates.flatMap((state) =>
+  everyClass.map((call) => [state.name, call.retry, state, call] as const),
+);
 
 describe('closing a client', () => {
-  carries.each('C11', cells, 'ends a call that waits %s (%s): typed, with its outcome, and nothing is sent any more', async ([, retry, state, call]) => {
-    const { cliq, clock, result, sent, slotsOut } = await state.reach(call);
-    const before = sent();
-    cliq.close();
-    cliq.close();
-    const outcome = state.isOut && retry !== 'safe' ? 'unknown' : 'notApplied';
-    expect(await failureOf(result)).toMatchObject({ name: 'ClosedError', outcome, retryable: false });
-    await passAnHour(clock);
-    expect([sent(), clock.timers, slotsOut()]).toEqual([before, 0, 0]);
-    expect(await failureOf(call.run(cliq))).toMatchObject({ name: 'ClosedError', attempts: 0, outcome: 'notApplied' });
-    cliq.close();
-  });
+  carries.each(
+    'C11',
+    cells,
+    'ends a call that waits %s (%s): typed, with its outcome, and nothing is sent any more',
+    async ([, retry, state, call]) => {
+      const { cliq, clock, result, sent, slotsOut } = await state.reach(call);
+      const before = sent();
+      cliq.close();
+      cliq.close();
+      const outcome = state.isOut && retry !== 'safe' ? 'unknown' : 'notApplied';
+      expect(await failureOf(result)).toMatchObject({ name: 'ClosedError', outcome, retryable: false });
+      await passAnHour(clock);
+      expect([sent(), clock.timers, slotsOut()]).toEqual([before, 0, 0]);
+      expect(await failureOf(call.run(cliq))).toMatchObject({
+        name: 'ClosedError',
+        attempts: 0,
+        outcome: 'notApplied',
+      });
+      cliq.close();
+    },
+  );
 
   carries('C11', 'at any moment settles every call, once, and closing again does nothing', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 120_000 })), { minLength: 1, maxLength: 60 }),
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 120_000 })), {
+          minLength: 1,
+          maxLength: 60,
+        }),
         fc.integer({ min: 0, max: 200_000 }),
         async (plan, closeAt) => {
           const { clock, emulator, cliq } = await paced();

@@ -13,7 +13,12 @@ async function anotherCopy(): Promise<typeof Ours> {
   return import('cliqkit');
 }
 
-const account = { dataCenter: 'eu', credentials: { accessToken: canary }, pace: false, random: () => 0 } as const;
+const account = {
+  dataCenter: 'eu',
+  credentials: { accessToken: canary },
+  pace: false,
+  random: () => 0,
+} as const;
 const refused = json({ code: 'operation_failed', message: 'No.' }, { status: 400 });
 const conflict = json({ code: 'client_not_synced', message: 'Changed.' }, { status: 400 });
 const deadlineOf: Record<string, number> = { TimeoutError: 1 };
@@ -50,23 +55,34 @@ describe('an error of another copy of the SDK', () => {
     );
     expect(foreign).not.toBeInstanceOf(Error);
     expect([Ours.isCliqError(foreign), Ours.isApiError(foreign)]).toEqual([true, true]);
-    for (const other of [new Error('x'), runInNewContext("new Error('x')"), null, undefined, 'CliqError', { name: 'CliqError' }]) {
+    for (const other of [
+      new Error('x'),
+      runInNewContext("new Error('x')"),
+      null,
+      undefined,
+      'CliqError',
+      { name: 'CliqError' },
+    ]) {
       expect(Ours.isCliqError(other)).toBe(false);
     }
   });
 
-  carries('C13', 'carries its outcome into a batch: one part that is refused does not stop the others', async () => {
-    const Theirs = await anotherCopy();
-    const { fetch, sent } = fakeFetch(refused, empty());
-    const pins = new Ours.Pins(Theirs.createClient({ ...account, fetch }));
-    const ids = Array.from({ length: 30 }, (_none, index) => `${index}_1`);
-    expect(await pins.remove('1', ids)).toMatchObject({
-      failed: ids.slice(0, 25).map((id) => ({ id })),
-      succeeded: ids.slice(25),
-      notAttempted: [],
-    });
-    expect(sent).toHaveLength(2);
-  });
+  carries(
+    'C13',
+    'carries its outcome into a batch: one part that is refused does not stop the others',
+    async () => {
+      const Theirs = await anotherCopy();
+      const { fetch, sent } = fakeFetch(refused, empty());
+      const pins = new Ours.Pins(Theirs.createClient({ ...account, fetch }));
+      const ids = Array.from({ length: 30 }, (_none, index) => `${index}_1`);
+      expect(await pins.remove('1', ids)).toMatchObject({
+        failed: ids.slice(0, 25).map((id) => ({ id })),
+        succeeded: ids.slice(25),
+        notAttempted: [],
+      });
+      expect(sent).toHaveLength(2);
+    },
+  );
 
   carries('C13', 'that is a conflict is one: the list is read again, and the move made again', async () => {
     const Theirs = await anotherCopy();
@@ -84,33 +100,43 @@ describe('an error of another copy of the SDK', () => {
 
   const theirParts = ['retry', 'pace', 'authorize', 'receive'] as const;
 
-  carries.each('C13', theirParts, 'from a middleware of it (%s) is understood by the others: a throttled and failing read passes', async (part) => {
-    const Theirs = await anotherCopy();
-    const clock = fakeClock();
-    const { fetch, sent } = fakeFetch(json({}, { status: 401 }), json({}, { status: 503 }), json({}, { status: 429 }), json({ data: [] }));
-    let tokens = 0;
-    const accessToken = (): string => `1000.a.${++tokens}`;
-    const from = (name: (typeof theirParts)[number]) => (name === part ? Theirs : Ours);
-    const chain = Ours.compose(
-      fetch,
-      from('retry').retry({ clock, random: () => 0 }),
-      from('pace').pace({ clock }),
-      from('authorize').authorize({ accessToken }),
-      from('receive').receive({ clock }),
-    );
-    const call = {
-      operation: Ours.operations.getPinCategories,
-      attempts: 0,
-      ambiguous: false,
-      endsAt: Number.POSITIVE_INFINITY,
-      renewable: false,
-      paced: false,
-    };
-    const reply = chain(new Ours.CliqRequest('https://cliq.zoho.eu/api/v3/pin-categories', { call }));
-    reply.catch(() => undefined);
-    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    clock.advance(300_000);
-    expect((await reply).status).toBe(200);
-    expect(sent).toHaveLength(4);
-  });
+  carries.each(
+    'C13',
+    theirParts,
+    'from a middleware of it (%s) is understood by the others: a throttled and failing read passes',
+    async (part) => {
+      const Theirs = await anotherCopy();
+      const clock = fakeClock();
+      const { fetch, sent } = fakeFetch(
+        json({}, { status: 401 }),
+        json({}, { status: 503 }),
+        json({}, { status: 429 }),
+        json({ data: [] }),
+      );
+      let tokens = 0;
+      const accessToken = (): string => `1000.a.${++tokens}`;
+      const from = (name: (typeof theirParts)[number]) => (name === part ? Theirs : Ours);
+      const chain = Ours.compose(
+        fetch,
+        from('retry').retry({ clock, random: () => 0 }),
+        from('pace').pace({ clock }),
+        from('authorize').authorize({ accessToken }),
+        from('receive').receive({ clock }),
+      );
+      const call = {
+        operation: Ours.operations.getPinCategories,
+        attempts: 0,
+        ambiguous: false,
+        endsAt: Number.POSITIVE_INFINITY,
+        renewable: false,
+        paced: false,
+      };
+      const reply = chain(new Ours.CliqRequest('https://cliq.zoho.eu/api/v3/pin-categories', { call }));
+      reply.catch(() => undefined);
+      for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      clock.advance(300_000);
+      expect((await reply).status).toBe(200);
+      expect(sent).toHaveLength(4);
+    },
+  );
 });

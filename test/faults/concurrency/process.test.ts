@@ -22,26 +22,42 @@ const idleClients = [
 
 describe('a process with a client', () => {
   for (const scenario of idleClients) {
-    carries('C05', `${scenario} ends within 250 ms`, async () => {
-      const emulator = await createEmulator();
-      onTestFinished(() => emulator.close());
-      const origin = new URL(emulator.url).origin;
-      const ended = await runChild(idle, [scenario, origin], { CLIQ_TOKEN: emulator.issueToken() });
-      expect([ended.code, ended.stderr]).toEqual([0, '']);
-      const { livedOnMs }: { livedOnMs: number } = JSON.parse(ended.stdout);
-      console.log(`a client ${scenario}: the process lives on for ${livedOnMs.toFixed(1)} ms`);
-      expect(livedOnMs).toBeLessThanOrEqual(250);
-    }, slowMs);
+    carries(
+      'C05',
+      `${scenario} ends within 250 ms`,
+      async () => {
+        const emulator = await createEmulator();
+        onTestFinished(() => emulator.close());
+        const origin = new URL(emulator.url).origin;
+        const ended = await runChild(idle, [scenario, origin], { CLIQ_TOKEN: emulator.issueToken() });
+        expect([ended.code, ended.stderr]).toEqual([0, '']);
+        const { livedOnMs }: { livedOnMs: number } = JSON.parse(ended.stdout);
+        console.log(`a client ${scenario}: the process lives on for ${livedOnMs.toFixed(1)} ms`);
+        expect(livedOnMs).toBeLessThanOrEqual(250);
+      },
+      slowMs,
+    );
   }
 });
 
-const fates = ['is raced, and loses', 'is handled in one of its branches', 'is handled late', 'is handled through withResponse alone', 'is dropped'] as const;
+const fates = [
+  'is raced, and loses',
+  'is handled in one of its branches',
+  'is handled late',
+  'is handled through withResponse alone',
+  'is dropped',
+] as const;
 
 describe('a failing call whose promise', () => {
   for (const fate of fates) {
-    carries('C06', `${fate} leaves no rejection unhandled`, async () => {
-      const { code, stderr } = await runChild(abandoned, [fate]);
-      expect([code, stderr.slice(0, 600)]).toEqual([0, '']);
-    }, slowMs);
+    carries(
+      'C06',
+      `${fate} leaves no rejection unhandled`,
+      async () => {
+        const { code, stderr } = await runChild(abandoned, [fate]);
+        expect([code, stderr.slice(0, 600)]).toEqual([0, '']);
+      },
+      slowMs,
+    );
   }
 });

@@ -14,10 +14,13 @@ const filler = 'x'.repeat(200_000);
 /** Bodies of a 503 that nobody wants: as they can come. */
 const bodies: [what: string, reply: Reply][] = [
   ['of some hundred kB', (response) => response.end(filler)],
-  ['in pieces', (response) => {
-    response.write(filler);
-    setImmediate(() => response.end(filler));
-  }],
+  [
+    'in pieces',
+    (response) => {
+      response.write(filler);
+      setImmediate(() => response.end(filler));
+    },
+  ],
   ['that is empty', (response) => response.end()],
 ];
 
@@ -41,32 +44,48 @@ async function failingServer(reply: Reply) {
     server.closeAllConnections();
     server.close();
   });
-  const open = (): Promise<number> => new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
-  return { origin: `http://${hostOf(server.address())}`, requests: () => requests, connections: () => connections, open };
+  const open = (): Promise<number> =>
+    new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
+  return {
+    origin: `http://${hostOf(server.address())}`,
+    requests: () => requests,
+    connections: () => connections,
+    open,
+  };
 }
 
 describe('a 503 with a body', () => {
-  carries.each('C07', bodies, '%s lets its connection go before the next attempt: calls one after another need two at most', async ([, reply]) => {
-    const { origin, requests, connections, open } = await failingServer(reply);
-    const cliq = cliqAt(origin);
-    for (let done = 0; done < 15; done += 1) {
-      await read.run(cliq).catch(() => undefined);
-      await pinChat.run(cliq).catch(() => undefined);
-    }
-    expect(requests()).toBeGreaterThanOrEqual(30);
-    expect(connections()).toBeLessThanOrEqual(2);
-    expect(await open()).toBeLessThanOrEqual(2);
-  });
+  carries.each(
+    'C07',
+    bodies,
+    '%s lets its connection go before the next attempt: calls one after another need two at most',
+    async ([, reply]) => {
+      const { origin, requests, connections, open } = await failingServer(reply);
+      const cliq = cliqAt(origin);
+      for (let done = 0; done < 15; done += 1) {
+        await read.run(cliq).catch(() => undefined);
+        await pinChat.run(cliq).catch(() => undefined);
+      }
+      expect(requests()).toBeGreaterThanOrEqual(30);
+      expect(connections()).toBeLessThanOrEqual(2);
+      expect(await open()).toBeLessThanOrEqual(2);
+    },
+  );
 
-  carries.each('C07', bodies, '%s pins no connection: three times 30 calls at once need hardly more than 30', async ([, reply]) => {
-    const { origin, requests, connections } = await failingServer(reply);
-    const cliq = cliqAt(origin);
-    for (let round = 0; round < 3; round += 1) {
-      await Promise.all(Array.from({ length: 30 }, () => read.run(cliq).catch(() => undefined)));
-    }
-    expect(requests()).toBeGreaterThanOrEqual(90);
-    expect(connections()).toBeLessThanOrEqual(40);
-  });
+  carries.each(
+    'C07',
+    bodies,
+    '%s pins no connection: three times 30 calls at once need hardly more than 30',
+    async ([, reply]) => {
+      const { origin, requests, connections } = await failingServer(reply);
+      const cliq = cliqAt(origin);
+      for (let round = 0; round < 3; round += 1) {
+        await Promise.all(Array.from({ length: 30 }, () => read.run(cliq).catch(() => undefined)));
+      }
+      expect(requests()).toBeGreaterThanOrEqual(90);
+      expect(connections()).toBeLessThanOrEqual(40);
+    },
+  );
 
   carries('C07', 'that does not end gives its connection up when it is larger than allowed', async () => {
     const { origin, requests, open } = await failingServer((response) => {

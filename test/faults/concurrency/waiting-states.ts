@@ -1,11 +1,11 @@
-import type { BudgetStore, CallOptions, Clock, ClientOptions, Cliq } from 'cliqkit';
+import type { BudgetStore, CallOptions, ClientOptions, Cliq, Clock } from 'cliqkit';
 import { createCliq, memoryBudgets, operations, refreshToken } from 'cliqkit';
-import type { Answer } from '../../../packages/core/test/fake-fetch.ts';
-import { failing, fakeFetch, hanging, hangingBody, json } from '../../../packages/core/test/fake-fetch.ts';
 import type { FakeClock } from '../../../packages/core/test/fake-clock.ts';
 import { fakeClock } from '../../../packages/core/test/fake-clock.ts';
-import { canary } from '../support/canary.ts';
+import type { Answer } from '../../../packages/core/test/fake-fetch.ts';
+import { failing, fakeFetch, hanging, hangingBody, json } from '../../../packages/core/test/fake-fetch.ts';
 import type { ClassCall } from '../support/calls.ts';
+import { canary } from '../support/canary.ts';
 
 /** A call that waits, and what can be seen of it from outside. */
 export interface Waiting {
@@ -93,7 +93,13 @@ function state(name: string, isOut: boolean, { answers, options, before }: Scene
       const result = call.run(cliq, callOptions);
       result.catch(() => undefined);
       await settle();
-      return { result, cliq, clock, sent: () => sent.filter(({ url }) => url.includes('/api/v3/')).length, ...slots };
+      return {
+        result,
+        cliq,
+        clock,
+        sent: () => sent.filter(({ url }) => url.includes('/api/v3/')).length,
+        ...slots,
+      };
     },
   };
 }
@@ -110,7 +116,10 @@ export const waitingStates: readonly WaitingState[] = [
   state('in the queue, behind another one', false, { before: (limit) => limit + 1 }),
   state('for the limit, first in the queue', false, { before: (limit) => limit }),
   state('for a lock to end', false, { answers: ({ reply }) => [json({}, { status: 429 }), json(reply)] }),
-  state('for a new token', false, { answers: () => [hanging()], options: () => ({ credentials: refreshToken(account) }) }),
+  state('for a new token', false, {
+    answers: () => [hanging()],
+    options: () => ({ credentials: refreshToken(account) }),
+  }),
   state('for a function that hands out tokens', false, {
     options: () => ({ credentials: { accessToken: () => new Promise(() => undefined) } }),
   }),

@@ -42,41 +42,57 @@ describe('operations that share a URL and a method', () => {
     expect(new Set([...budgets.values()].map(({ key }) => key)).size).toBeLessThan(32);
   });
 
-  carries('R08', 'are counted together at the service: the 51st change of a folder waits, whichever of the four it is', async () => {
-    const { clock, emulator, cliq, entries } = await paced();
-    const last_sync_time = clock.wall();
-    const variants = [
-      async (): Promise<unknown> => cliq.folders.updateDetails(folders.launch, { title: 'Launch' }),
-      async () => cliq.folders.reorderChat(folders.launch, { chat_id: launch, last_sync_time }),
-      async () => cliq.folders.reorder(folders.people, { pin_above: folders.launch, last_sync_time }),
-      async () => cliq.folders.replaceChats(folders.people, { chat_ids: [demo.direct.ben], last_sync_time }),
-    ];
-    // Most meet a conflict: they count for the limit all the same.
-    await clock.run(() => times(120, async (index) => variants[index % 4]?.().catch(failure)));
-    expect(timesOf(entries())).toEqual([...Array(50).fill(0), ...Array(50).fill(60_000), ...Array(20).fill(120_000)]);
-    expect(emulator.violations()).toEqual([]);
-  });
+  carries(
+    'R08',
+    'are counted together at the service: the 51st change of a folder waits, whichever of the four it is',
+    async () => {
+      const { clock, emulator, cliq, entries } = await paced();
+      const last_sync_time = clock.wall();
+      const variants = [
+        async (): Promise<unknown> => cliq.folders.updateDetails(folders.launch, { title: 'Launch' }),
+        async () => cliq.folders.reorderChat(folders.launch, { chat_id: launch, last_sync_time }),
+        async () => cliq.folders.reorder(folders.people, { pin_above: folders.launch, last_sync_time }),
+        async () =>
+          cliq.folders.replaceChats(folders.people, { chat_ids: [demo.direct.ben], last_sync_time }),
+      ];
+      // Most meet a conflict: they count for the limit all the same.
+      await clock.run(() => times(120, async (index) => variants[index % 4]?.().catch(failure)));
+      expect(timesOf(entries())).toEqual([
+        ...Array(50).fill(0),
+        ...Array(50).fill(60_000),
+        ...Array(20).fill(120_000),
+      ]);
+      expect(emulator.violations()).toEqual([]);
+    },
+  );
 
-  carries('R08', 'are counted together at the service: lists of pins and primary pins, threads begun and answered', async () => {
-    const { clock, emulator, cliq, arrived } = await paced();
-    const start = { text: 'Who can help?', thread_message_id: messages.pricing };
-    await clock.run(() =>
-      times<unknown>(30, (index) =>
-        Promise.all([
-          index % 2 ? cliq.pins.list(launch).toArray() : cliq.pins.getPrimary(launch),
-          index % 2
-            ? cliq.threads.start({ chatId: launch }, { ...start, text: `${index}` })
-            : cliq.threads.reply(threads.rollback, { text: `${index}` }),
-        ]),
-      ),
-    );
-    const pins = [...arrived('getPinnedMessages'), ...arrived('getPrimaryPinnedMessage')];
-    const posts = [...arrived('createThreadMessageByChatId'), ...arrived('sendMessageToThread')];
-    for (const both of [pins, posts]) {
-      expect(timesOf(both).sort((a, b) => a - b)).toEqual([...Array(20).fill(0), ...Array(10).fill(60_000)]);
-    }
-    expect(emulator.violations()).toEqual([]);
-  });
+  carries(
+    'R08',
+    'are counted together at the service: lists of pins and primary pins, threads begun and answered',
+    async () => {
+      const { clock, emulator, cliq, arrived } = await paced();
+      const start = { text: 'Who can help?', thread_message_id: messages.pricing };
+      await clock.run(() =>
+        times<unknown>(30, (index) =>
+          Promise.all([
+            index % 2 ? cliq.pins.list(launch).toArray() : cliq.pins.getPrimary(launch),
+            index % 2
+              ? cliq.threads.start({ chatId: launch }, { ...start, text: `${index}` })
+              : cliq.threads.reply(threads.rollback, { text: `${index}` }),
+          ]),
+        ),
+      );
+      const pins = [...arrived('getPinnedMessages'), ...arrived('getPrimaryPinnedMessage')];
+      const posts = [...arrived('createThreadMessageByChatId'), ...arrived('sendMessageToThread')];
+      for (const both of [pins, posts]) {
+        expect(timesOf(both).sort((a, b) => a - b)).toEqual([
+          ...Array(20).fill(0),
+          ...Array(10).fill(60_000),
+        ]);
+      }
+      expect(emulator.violations()).toEqual([]);
+    },
+  );
 });
 
 describe('users', () => {
@@ -86,7 +102,9 @@ describe('users', () => {
     const clientOf = (user: keyof typeof users) =>
       cliqWith({ credentials: { accessToken: token(users[user]) }, pace: { store, user } });
     const [ana, ben] = [clientOf('ana'), clientOf('ben')];
-    await clock.run(() => Promise.all([ana, ben].map(({ folders }) => times(20, () => folders.list().toArray()))));
+    await clock.run(() =>
+      Promise.all([ana, ben].map(({ folders }) => times(20, () => folders.list().toArray()))),
+    );
     expect(clock.mono()).toBe(0);
     clock.advance(60_000);
     emulator.faults.plan('getPinCategories', 'throttle');
@@ -102,8 +120,12 @@ describe('users', () => {
 
   carries('R09', 'without a store in common are not held up by one another', async () => {
     const { clock, cliqWith, token } = await paced();
-    const clients = Object.values(users).map((user) => cliqWith({ credentials: { accessToken: token(user) } }));
-    await clock.run(() => Promise.all(clients.map(({ folders }) => times(20, () => folders.list().toArray()))));
+    const clients = Object.values(users).map((user) =>
+      cliqWith({ credentials: { accessToken: token(user) } }),
+    );
+    await clock.run(() =>
+      Promise.all(clients.map(({ folders }) => times(20, () => folders.list().toArray()))),
+    );
     expect(clock.mono()).toBe(0);
   });
 });
@@ -125,11 +147,17 @@ describe('an operation that documents no limit', () => {
     emulator.faults.assertConsumed();
   });
 
-  carries('R15', 'is the only one; its limit is marked as assumed, and every other as documented', async () => {
-    const budgets = await budgetsOfAll();
-    const assumed = everyOperation.filter(({ limitSource }) => limitSource === 'assumed').map(({ id }) => id);
-    expect(assumed).toEqual(['getThreadFollowers']);
-    expect(budgets.get('getThreadFollowers')?.limit).toBe(20);
-    expect([...budgets.values()].every(({ limit }) => limit === 20 || limit === 50)).toBe(true);
-  });
+  carries(
+    'R15',
+    'is the only one; its limit is marked as assumed, and every other as documented',
+    async () => {
+      const budgets = await budgetsOfAll();
+      const assumed = everyOperation
+        .filter(({ limitSource }) => limitSource === 'assumed')
+        .map(({ id }) => id);
+      expect(assumed).toEqual(['getThreadFollowers']);
+      expect(budgets.get('getThreadFollowers')?.limit).toBe(20);
+      expect([...budgets.values()].every(({ limit }) => limit === 20 || limit === 50)).toBe(true);
+    },
+  );
 });

@@ -36,7 +36,10 @@ describe('when a throttle arrives while other calls are under way', () => {
           };
           const cliq = cliqOn(fetch, { clock, pace: {} });
           const calls = Array.from({ length: limit + queued }, () =>
-            cliq.folders.list().toArray().catch(() => undefined),
+            cliq.folders
+              .list()
+              .toArray()
+              .catch(() => undefined),
           );
           await drained();
           await scheduler.waitIdle();

@@ -93,24 +93,38 @@ function throttlingOnce(headers: Record<string, string>, clock = createClock()) 
 }
 
 describe('a throttle with Retry-After', () => {
-  carries.each('R02', rows, "of '%s' locks for %s ms: never shorter than documented, never in vain", async ([header, waitMs]) => {
-    const { clock, sentAt, cliq } = throttlingOnce({ 'retry-after': header, date: at(0) });
-    const error = await failureOf(cliq.folders.list({}, { deadline: 1_000 }).toArray());
-    expect(error).toMatchObject({ name: 'RateLimitError', retryAfterMs: waitMs, retryAt: new Date(start + waitMs) });
-    await clock.run(() => cliq.folders.list().toArray());
-    expect([sentAt, clock.timers]).toEqual([[0, waitMs], 0]);
-  });
+  carries.each(
+    'R02',
+    rows,
+    "of '%s' locks for %s ms: never shorter than documented, never in vain",
+    async ([header, waitMs]) => {
+      const { clock, sentAt, cliq } = throttlingOnce({ 'retry-after': header, date: at(0) });
+      const error = await failureOf(cliq.folders.list({}, { deadline: 1_000 }).toArray());
+      expect(error).toMatchObject({
+        name: 'RateLimitError',
+        retryAfterMs: waitMs,
+        retryAt: new Date(start + waitMs),
+      });
+      await clock.run(() => cliq.folders.list().toArray());
+      expect([sentAt, clock.timers]).toEqual([[0, waitMs], 0]);
+    },
+  );
 
   carries('R02', `has ${rows.length} forms in this table`, () => {
     expect(rows.length).toBeGreaterThanOrEqual(40);
   });
 
-  carries.each('R02', [-86_400_000, -3_600_000, 3_600_000, 86_400_000] as const, 'as a date is held against the date of the reply, when the clock of this machine is off by %s ms', async (ms) => {
-    const { clock, sentAt, cliq } = throttlingOnce({ 'retry-after': at(600_000), date: at(0) });
-    clock.stepWall(ms);
-    await clock.run(() => cliq.folders.list().toArray());
-    expect(sentAt).toEqual([0, 600_000]);
-  });
+  carries.each(
+    'R02',
+    [-86_400_000, -3_600_000, 3_600_000, 86_400_000] as const,
+    'as a date is held against the date of the reply, when the clock of this machine is off by %s ms',
+    async (ms) => {
+      const { clock, sentAt, cliq } = throttlingOnce({ 'retry-after': at(600_000), date: at(0) });
+      clock.stepWall(ms);
+      await clock.run(() => cliq.folders.list().toArray());
+      expect(sentAt).toEqual([0, 600_000]);
+    },
+  );
 
   carries('R02', 'as a date, in a reply without one, is held against the clock of this machine', async () => {
     const { clock, sentAt, cliq } = throttlingOnce({ 'retry-after': at(600_000) });

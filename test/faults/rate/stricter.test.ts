@@ -43,26 +43,41 @@ describe('a service that allows less than it documents', () => {
   const limits = [1, 2, 5, 12, 19];
 
   for (const limit of limits) {
-    carries('R13', `(${limit} instead of 20 a minute) is used to 90 % at least, and locks ever more rarely`, async () => {
-      const world = await paced({ limits: { getPinCategories: { limit } }, journalSize: 50_000 });
-      await saturate(world, 1);
-      expectSettled(world, limit);
-    }, slowMs);
+    carries(
+      'R13',
+      `(${limit} instead of 20 a minute) is used to 90 % at least, and locks ever more rarely`,
+      async () => {
+        const world = await paced({ limits: { getPinCategories: { limit } }, journalSize: 50_000 });
+        await saturate(world, 1);
+        expectSettled(world, limit);
+      },
+      slowMs,
+    );
   }
 
-  carries('R13', 'because two programs share the limit of one user without knowing is used to 90 %, and locks ever more rarely', async () => {
-    const world = await paced({ journalSize: 50_000 });
-    await saturate(world, 2);
-    expectSettled(world, 20);
-  }, slowMs);
+  carries(
+    'R13',
+    'because two programs share the limit of one user without knowing is used to 90 %, and locks ever more rarely',
+    async () => {
+      const world = await paced({ journalSize: 50_000 });
+      await saturate(world, 2);
+      expectSettled(world, 20);
+    },
+    slowMs,
+  );
 });
 
 describe('a service that was stricter for a while', () => {
-  carries('R13', 'is used to its documented limit again in the end', async () => {
-    const world = await paced({ journalSize: 50_000 });
-    world.emulator.faults.plan('getPinCategories', 'throttle');
-    await saturate(world, 1);
-    world.emulator.faults.assertConsumed();
-    expect(readings(world)).toEqual({ gaps: [], perMinute: 20 });
-  }, slowMs);
+  carries(
+    'R13',
+    'is used to its documented limit again in the end',
+    async () => {
+      const world = await paced({ journalSize: 50_000 });
+      world.emulator.faults.plan('getPinCategories', 'throttle');
+      await saturate(world, 1);
+      world.emulator.faults.assertConsumed();
+      expect(readings(world)).toEqual({ gaps: [], perMinute: 20 });
+    },
+    slowMs,
+  );
 });

@@ -2,10 +2,10 @@ import type { BudgetStore, Logger } from 'cliqkit';
 import { memoryBudgets } from 'cliqkit';
 import { describe, expect } from 'vitest';
 import { carries } from '../carry.ts';
-import { everyClass, post, read } from '../support/calls.ts';
-import { failureOf } from '../support/failure-of.ts';
 import type { Paced } from '../rate/paced.ts';
 import { mostInAnyWindow, paced, times, timesOf } from '../rate/paced.ts';
+import { everyClass, post, read } from '../support/calls.ts';
+import { failureOf } from '../support/failure-of.ts';
 import type { Fate, Script } from './scripted-store.ts';
 import { scriptedBudgets, secretPlace } from './scripted-store.ts';
 
@@ -13,20 +13,27 @@ const user = 'ana';
 const storeError = { name: 'StoreError', outcome: 'notApplied', retryable: true, attempts: 0 };
 
 function scripted(world: Paced, script: { acquire?: Script; settle?: Script }, logger?: Logger) {
-  return world.cliqWith({ pace: { store: scriptedBudgets(world.clock, script), user }, ...(logger && { logger }) });
+  return world.cliqWith({
+    pace: { store: scriptedBudgets(world.clock, script), user },
+    ...(logger && { logger }),
+  });
 }
 
 describe('a store of budgets that cannot be reached', () => {
-  carries('S01', 'from the start lets no call of any class out: at once, typed, and without its address', async () => {
-    for (const call of everyClass) {
-      const world = await paced();
-      const cliq = scripted(world, { acquire: ['not sent', 'not sent'] });
-      const error = await world.clock.run(() => failureOf(call.run(cliq)));
-      expect(error).toMatchObject({ ...storeError, operation: call.operation });
-      expect(JSON.stringify([error, error.message, error.stack])).not.toContain(secretPlace);
-      expect([world.clock.mono(), world.entries().length]).toEqual([0, 0]);
-    }
-  });
+  carries(
+    'S01',
+    'from the start lets no call of any class out: at once, typed, and without its address',
+    async () => {
+      for (const call of everyClass) {
+        const world = await paced();
+        const cliq = scripted(world, { acquire: ['not sent', 'not sent'] });
+        const error = await world.clock.run(() => failureOf(call.run(cliq)));
+        expect(error).toMatchObject({ ...storeError, operation: call.operation });
+        expect(JSON.stringify([error, error.message, error.stack])).not.toContain(secretPlace);
+        expect([world.clock.mono(), world.entries().length]).toEqual([0, 0]);
+      }
+    },
+  );
 
   carries('S01', 'that hangs is given up after five seconds, or at the deadline', async () => {
     for (const [deadline, name, at] of [
@@ -36,7 +43,9 @@ describe('a store of budgets that cannot be reached', () => {
     ] as const) {
       const world = await paced();
       const cliq = scripted(world, { acquire: ['silence'] });
-      const error = await world.clock.run(() => failureOf(read.run(cliq, deadline === undefined ? {} : { deadline })));
+      const error = await world.clock.run(() =>
+        failureOf(read.run(cliq, deadline === undefined ? {} : { deadline })),
+      );
       expect(error).toMatchObject({ name, outcome: 'notApplied', attempts: 0 });
       expect([world.clock.mono(), world.entries().length]).toEqual([at, 0]);
     }
@@ -48,7 +57,12 @@ describe('a store of budgets that cannot be reached', () => {
     const outcomes = await world.clock.run(async () => {
       const seen: string[] = [];
       for (let call = 0; call < 5; call += 1) {
-        seen.push(await read.run(cliq).then(() => 'sent', (error: Error) => error.name));
+        seen.push(
+          await read.run(cliq).then(
+            () => 'sent',
+            (error: Error) => error.name,
+          ),
+        );
       }
       return seen;
     });
@@ -74,7 +88,12 @@ describe('a store of budgets that cannot be reached', () => {
     const down: Script = Array.from({ length: 20 }, (): Fate => 'works');
     const cliq = scripted(world, { acquire: [...down, 'works', 'not sent'] });
     const outcomes = await world.clock.run(() =>
-      times(40, () => read.run(cliq).then(() => 'sent', (error: Error) => error.name)),
+      times(40, () =>
+        read.run(cliq).then(
+          () => 'sent',
+          (error: Error) => error.name,
+        ),
+      ),
     );
     expect(outcomes.filter((outcome) => outcome === 'sent')).toHaveLength(20);
     expect(outcomes.filter((outcome) => outcome === 'StoreError')).toHaveLength(20);
@@ -85,11 +104,18 @@ describe('a store of budgets that cannot be reached', () => {
 describe('a connection to the store that breaks within a command', () => {
   carries('S02', 'counts the slot as spent: the limit is never passed', async () => {
     const world = await paced();
-    const cliq = scripted(world, { acquire: Array.from({ length: 60 }, (_none, index) => (index % 3 ? 'works' : 'reply lost')) });
+    const cliq = scripted(world, {
+      acquire: Array.from({ length: 60 }, (_none, index) => (index % 3 ? 'works' : 'reply lost')),
+    });
     const outcomes = await world.clock.run(async () => {
       const seen: string[] = [];
       for (let call = 0; call < 45; call += 1) {
-        seen.push(await read.run(cliq).then(() => 'sent', (error: Error) => error.name));
+        seen.push(
+          await read.run(cliq).then(
+            () => 'sent',
+            (error: Error) => error.name,
+          ),
+        );
       }
       return seen;
     });
@@ -102,7 +128,9 @@ describe('a connection to the store that breaks within a command', () => {
     const world = await paced({ quirks: { duringLock: 'extend' } });
     const { clock, emulator, arrived } = world;
     const shared = memoryBudgets({ clock });
-    const one = world.cliqWith({ pace: { store: scriptedBudgets(clock, { settle: ['reply lost'] }, shared), user } });
+    const one = world.cliqWith({
+      pace: { store: scriptedBudgets(clock, { settle: ['reply lost'] }, shared), user },
+    });
     const other = world.cliqWith({ pace: { store: shared, user } });
     emulator.faults.plan(read.operation, 'throttle');
     await clock.run(() => failureOf(read.run(one, { deadline: 1_000 })));
@@ -112,18 +140,22 @@ describe('a connection to the store that breaks within a command', () => {
     expect(emulator.violations()).toEqual([]);
   });
 
-  carries('S02', 'and so does not learn of a lock still keeps the client that met it from sending', async () => {
-    for (const fate of ['not sent', 'silence'] as const) {
-      const world = await paced({ quirks: { duringLock: 'extend' } });
-      const { clock, emulator, arrived } = world;
-      const cliq = scripted(world, { settle: [fate] });
-      emulator.faults.plan(read.operation, 'throttle');
-      await clock.run(() => read.run(cliq));
-      expect(timesOf(arrived(read.operation))).toEqual([0, 300_000]);
-      emulator.faults.assertConsumed();
-      expect(emulator.violations()).toEqual([]);
-    }
-  });
+  carries(
+    'S02',
+    'and so does not learn of a lock still keeps the client that met it from sending',
+    async () => {
+      for (const fate of ['not sent', 'silence'] as const) {
+        const world = await paced({ quirks: { duringLock: 'extend' } });
+        const { clock, emulator, arrived } = world;
+        const cliq = scripted(world, { settle: [fate] });
+        emulator.faults.plan(read.operation, 'throttle');
+        await clock.run(() => read.run(cliq));
+        expect(timesOf(arrived(read.operation))).toEqual([0, 300_000]);
+        emulator.faults.assertConsumed();
+        expect(emulator.violations()).toEqual([]);
+      }
+    },
+  );
 });
 
 const refusals = [
@@ -136,15 +168,20 @@ const refusals = [
 ];
 
 describe('a store whose server answers', () => {
-  carries.each('S03', refusals, '%s ends the call typed and unsent, does not quote it, and is asked again next time', async (refusal) => {
-    const world = await paced();
-    const cliq = scripted(world, { acquire: [{ refusal }] });
-    const error = await world.clock.run(() => failureOf(read.run(cliq)));
-    expect(error).toMatchObject(storeError);
-    expect(error.message).not.toContain(refusal.slice(0, 8));
-    await world.clock.run(() => read.run(cliq));
-    expect(world.entries()).toHaveLength(1);
-  });
+  carries.each(
+    'S03',
+    refusals,
+    '%s ends the call typed and unsent, does not quote it, and is asked again next time',
+    async (refusal) => {
+      const world = await paced();
+      const cliq = scripted(world, { acquire: [{ refusal }] });
+      const error = await world.clock.run(() => failureOf(read.run(cliq)));
+      expect(error).toMatchObject(storeError);
+      expect(error.message).not.toContain(refusal.slice(0, 8));
+      await world.clock.run(() => read.run(cliq));
+      expect(world.entries()).toHaveLength(1);
+    },
+  );
 });
 
 /** A store that knows when it has been emptied, and counts every window as full for a minute then. */
@@ -157,7 +194,11 @@ function emptied(world: Paced): { store: BudgetStore; empty(): void } {
       acquire(key, limits) {
         const leftMs = fullUntil - clock.mono();
         if (leftMs <= 0) return inner.acquire(key, limits);
-        return { slot: undefined, reason: 'limit', waitsMs: Array.from({ length: limits.limit }, () => leftMs) };
+        return {
+          slot: undefined,
+          reason: 'limit',
+          waitsMs: Array.from({ length: limits.limit }, () => leftMs),
+        };
       },
       settle: (...settled) => inner.settle(...settled),
     },
@@ -194,19 +235,23 @@ describe('a store of budgets that is emptied', () => {
 });
 
 describe('a holder of slots that is killed', () => {
-  carries('S05', 'gives them back by their lease: later than a window after they can have been used, and not never', async () => {
-    const world = await paced();
-    const { clock, entries } = world;
-    const store = memoryBudgets({ clock });
-    const deaf: BudgetStore = { acquire: store.acquire, settle: () => undefined };
-    const killed = world.cliqWith({ pace: { store: deaf, user } });
-    await clock.run(() => times(20, () => read.run(killed)));
-    killed.close();
-    const other = world.cliqWith({ pace: { store, user } });
-    await clock.run(() => read.run(other));
-    const took = timesOf(entries()).at(-1) ?? 0;
-    expect(took).toBeGreaterThanOrEqual(90_000);
-    expect(took).toBeLessThanOrEqual(240_000);
-    expect(world.emulator.violations()).toEqual([]);
-  });
+  carries(
+    'S05',
+    'gives them back by their lease: later than a window after they can have been used, and not never',
+    async () => {
+      const world = await paced();
+      const { clock, entries } = world;
+      const store = memoryBudgets({ clock });
+      const deaf: BudgetStore = { acquire: store.acquire, settle: () => undefined };
+      const killed = world.cliqWith({ pace: { store: deaf, user } });
+      await clock.run(() => times(20, () => read.run(killed)));
+      killed.close();
+      const other = world.cliqWith({ pace: { store, user } });
+      await clock.run(() => read.run(other));
+      const took = timesOf(entries()).at(-1) ?? 0;
+      expect(took).toBeGreaterThanOrEqual(90_000);
+      expect(took).toBeLessThanOrEqual(240_000);
+      expect(world.emulator.violations()).toEqual([]);
+    },
+  );
 });

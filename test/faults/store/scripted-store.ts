@@ -41,7 +41,11 @@ async function meet<T>(fate: Fate, clock: Clock, run: () => T | Promise<T>): Pro
 const next = (script: Script | undefined): Fate => script?.shift() ?? 'works';
 
 /** A store of budgets whose commands meet their fates. */
-export function scriptedBudgets(clock: Clock, script: { acquire?: Script; settle?: Script }, store: BudgetStore = memoryBudgets({ clock })): BudgetStore {
+export function scriptedBudgets(
+  clock: Clock,
+  script: { acquire?: Script; settle?: Script },
+  store: BudgetStore = memoryBudgets({ clock }),
+): BudgetStore {
   return {
     acquire: (key, limits) => meet(next(script.acquire), clock, () => store.acquire(key, limits)),
     settle: (key, slot, settlement, limits) =>
@@ -50,7 +54,11 @@ export function scriptedBudgets(clock: Clock, script: { acquire?: Script; settle
 }
 
 /** A store of tokens whose commands meet their fates. */
-export function scriptedTokens(clock: Clock, script: { read?: Script; write?: Script }, store: TokenStore = memoryTokens()): TokenStore {
+export function scriptedTokens(
+  clock: Clock,
+  script: { read?: Script; write?: Script },
+  store: TokenStore = memoryTokens(),
+): TokenStore {
   return {
     read: (key) => meet(next(script.read), clock, () => store.read(key)),
     write: (key, record) => meet(next(script.write), clock, () => store.write(key, record)),
@@ -73,7 +81,8 @@ export function openTokens(): OpenTokens {
     read: (key) => records.get(key) as TokenRecord | undefined,
     write(key, record) {
       const stored = records.get(key);
-      const generation = typeof stored === 'object' && stored !== null && 'generation' in stored ? stored.generation : 0;
+      const generation =
+        typeof stored === 'object' && stored !== null && 'generation' in stored ? stored.generation : 0;
       if (stored !== undefined && record.generation !== Number(generation) + 1) return false;
       records.set(key, structuredClone(record));
       return true;

@@ -80,6 +80,7 @@ function timeout(call: Call, timeoutMs: number): TimeoutError {
 /** A fetch of the caller's own can answer with anything. */
 function requireUnread(call: Call, response: Partial<Response> | undefined): void {
   const status = Number(response?.status ?? 0);
+  if (response?.type === 'opaqueredirect') return; // Has no status; a browser hides it.
   if (status > 0 && response?.headers && !response.bodyUsed && !response.body?.locked) return;
   const what = status > 0 ? 'a response whose body was already read' : 'something that is no Response';
   throw new ResponseError(

@@ -43,7 +43,7 @@ function signedIn({ origin, credentials, folder, diesWithToken }: Orders): Cliq 
     credentials: refreshToken({ ...credentials, store: fileStore(folder) }),
     pace: false,
     async fetch(input, init) {
-      const reply = await fewAtOnce(() => fetch(input, init));
+      const reply = await fewAtOnce(() => whole(fetch(input, init)));
       if (diesWithToken && String(input).includes('/oauth/')) process.kill(process.pid, 'SIGKILL');
       return reply;
     },
@@ -51,7 +51,7 @@ function signedIn({ origin, credentials, folder, diesWithToken }: Orders): Cliq 
 }
 
 /** The emulator takes 256 connections; the processes together must not have more. */
-const mostAtOnce = 20;
+const mostAtOnce = 10;
 const underway = new Set<Promise<unknown>>();
 
 async function fewAtOnce<T>(run: () => Promise<T>): Promise<T> {
@@ -59,6 +59,12 @@ async function fewAtOnce<T>(run: () => Promise<T>): Promise<T> {
   const work = run().finally(() => underway.delete(work));
   underway.add(work);
   return work;
+}
+
+/** A reply whose body has come, so that its connection is free again. */
+async function whole(replying: Promise<Response>): Promise<Response> {
+  const reply = await replying;
+  return new Response(await reply.arrayBuffer(), { status: reply.status, headers: reply.headers });
 }
 
 function kindOf(error: unknown): string {

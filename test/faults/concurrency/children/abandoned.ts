@@ -48,7 +48,8 @@ async function each(doWith: (call: PromiseLike<unknown>) => void): Promise<void>
 }
 
 await runScenario({
-  'is raced, and loses': () => each((call) => void Promise.race([call, Promise.resolve()]).catch(() => undefined)),
+  'is raced, and loses': () =>
+    each((call) => void Promise.race([call, Promise.resolve()]).catch(() => undefined)),
   'is handled in one of its branches': () => each((call) => void call.then(undefined, () => undefined)),
   'is handled late': () =>
     each((call) => {
@@ -57,7 +58,8 @@ await runScenario({
     }),
   'is handled through withResponse alone': () =>
     each((call) => {
-      if ('withResponse' in call && typeof call.withResponse === 'function') call.withResponse().catch(() => undefined);
+      if ('withResponse' in call && typeof call.withResponse === 'function')
+        call.withResponse().catch(() => undefined);
       else call.then(undefined, () => undefined);
     }),
   'is dropped': () => each((call) => void call),

@@ -37,7 +37,10 @@ await runScenario({
     abandon(3, { fetch: ok, pace: { store: deafStore, user: 'ana' } }),
   'whose calls have run out of time': async () => {
     const { folders } = clientTo('', { fetch: hang });
-    await folders.list({}, { deadline: 20 }).toArray().catch(() => undefined);
+    await folders
+      .list({}, { deadline: 20 })
+      .toArray()
+      .catch(() => undefined);
   },
   'that was closed with calls under way': async () => {
     const cliq = clientTo('', { fetch: hang });
