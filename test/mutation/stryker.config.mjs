@@ -1,7 +1,6 @@
 /**
  * Mutation testing of what must not be wrong: `pnpm mutation` changes these files a little, one change at a time, and counts
  * the changes that no test of core notices.
- * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
   testRunner: 'vitest',
@@ -19,9 +18,10 @@ export default {
   ignoreStatic: true,
   inPlace: false,
   ignorePatterns: ['coverage', 'reports', '**/dist', 'test/.snippets'],
-  reporters: ['clear-text', 'json'],
+  reporters: ['clear-text', 'json', 'html'],
   clearTextReporter: { allowEmojis: false, reportTests: false, skipFull: true },
   jsonReporter: { fileName: 'reports/mutation.json' },
+  htmlReporter: { fileName: 'reports/mutation.html' },
   tempDirName: 'reports/.stryker',
   thresholds: { high: 95, low: 90, break: 90 },
   concurrency: 2,

@@ -40,7 +40,12 @@ describe('a throttle although the limit was kept', () => {
     const first = throttled(undefined, 1000, 0);
     const more = [1001, 1500, 9000].reduce((known, now) => throttled(known, now, 999), first);
     expect(more).toMatchObject({ cap: 10, doubts: 0, throttledAt: 9000 });
-    expect(passed(more, 9000, 500)).toBe(more);
+    for (const sentAt of [500, 1000, 5000, 9000]) {
+      expect(passed(more, 9000, sentAt)).toBe(more);
+      expect(throttled(more, 9001, sentAt)).toMatchObject({ cap: 10, doubts: 0 });
+    }
+    expect(throttled(more, 9001, 9000.5)).toMatchObject({ doubts: 1 });
+    expect(passed(more, 9001, 9000.5)).toMatchObject({ proven: true });
   });
 
   it('counts again when a call has passed since', () => {
@@ -70,7 +75,7 @@ describe('a throttle although the limit was kept', () => {
 
   it('says nothing of that when the call that passes is from before the lock', () => {
     const doubted = throttled(throttled(undefined, 1000, 0), lockMs + 2000, lockMs + 1500);
-    expect(passed(doubted, lockMs + 2001, 500)).toBe(doubted);
+    for (const sentAt of [500, 1000]) expect(passed(doubted, lockMs + 2001, sentAt)).toBe(doubted);
   });
 });
 
@@ -78,7 +83,8 @@ describe('a lowered cap', () => {
   it('stands for a quarter of an hour, and only then a higher one is tried, half the way up', () => {
     const known = halved();
     expect(stepUp(known, limit, 15 * minute - 1)).toBe(known);
-    expect(stepped(known, 15 * minute)).toMatchObject({ cap: 15, good: 10, ceiling: 20 });
+    const up = { cap: 15, good: 10, ceiling: 20, stepAt: 30 * minute };
+    expect(stepped(known, 15 * minute)).toMatchObject(up);
   });
 
   it('is not raised before a call has passed', () => {
@@ -91,6 +97,15 @@ describe('a lowered cap', () => {
     const back = throttled(up, 16 * minute);
     expect(back).toMatchObject({ cap: 10, good: 10, ceiling: 15, stepMs: 30 * minute });
     expect(stepped(passed(back, 22 * minute), 46 * minute)).toMatchObject({ cap: 12, good: 10 });
+  });
+
+  it('is raised by one, up to what is known to be too high, and from there half the way to the limit', () => {
+    const from = (cap: number, ceiling: number) =>
+      stepped({ ...halved(), cap, good: cap, ceiling, stepAt: 0 }, 0);
+    expect(from(11, 14)).toMatchObject({ cap: 12, good: 11, ceiling: 14 });
+    expect(from(12, 14)).toMatchObject({ cap: 13, good: 12, ceiling: 14 });
+    expect(from(12, 13)).toMatchObject({ cap: 16, good: 12, ceiling: 21 });
+    expect(from(18, 19)).toMatchObject({ cap: 19, good: 18, ceiling: 21 });
   });
 
   it('is raised step by step as long as that goes well, and in the end forgotten', () => {

@@ -53,6 +53,12 @@ describe('a budget in memory', () => {
     expect(refused().waitsMs).toEqual([58_995, windowMs, windowMs]);
   });
 
+  it('tells how long a slot is held after a call without a reply, though that is longer than a window', () => {
+    const { take, refused, settle } = store();
+    for (const slot of many(3, () => take())) settle(slot, { freeInMs: 90_000 });
+    expect(refused().waitsMs).toEqual([90_000, 90_000, 90_000]);
+  });
+
   it('tells the end of the lease of a slot that nobody gave back, once that is nearer', () => {
     const { clock, take, refused } = store();
     for (const _slot of many(3, () => take()));
@@ -155,6 +161,16 @@ describe('a store in memory', () => {
     for (const index of many(1024, (each) => each)) take(`more-${index}`);
     take('locked');
     expect(refused('locked').reason).toBe('limit'); // Half of three is one.
+  });
+
+  it('does not forget a lock of which only a late reply has told', () => {
+    const { clock, take, refused, settle } = store();
+    const late = take('late');
+    clock.advance(100_000);
+    settle(take('late'), { freeInMs: 0 }, 'late');
+    settle(late, { freeInMs: windowMs, passed: false, lockedMs: 3_600_000 }, 'late');
+    for (const index of many(1024, (each) => each)) take(`other-${index}`);
+    expect(refused('late').reason).toBe('lock');
   });
 
   it('forgets what it learned of users who have not called for a day', () => {

@@ -81,11 +81,10 @@ describe('a change of a folder, of which somebody has changed the chats since', 
   carries('B04', 'is worked out anew from what is there, and loses nothing of the other change', async () => {
     const clock = createClock({ at: start });
     const { emulator, cliqWith, cliq, arrived, commits } = await emulated({ clock });
-    let disturb = 2;
     const others = [direct.dev, group.offsite];
     const mine = cliqWith({
       fetch: async (input, init) => {
-        const other = init?.method === 'PUT' ? others[(disturb -= 1)] : undefined;
+        const other = init?.method === 'PUT' ? others.pop() : undefined;
         if (other !== undefined) await cliq.folders.pinChat(other, { category_id: folders.people });
         return emulator.fetch(input, init);
       },

@@ -1,3 +1,4 @@
+import type { CallOptions, OperationId } from 'cliqkit';
 import { describe, expect } from 'vitest';
 import { fakeClock } from '../../../packages/core/test/fake-clock.ts';
 import { failing, fakeFetch, hanging, json } from '../../../packages/core/test/fake-fetch.ts';
@@ -5,9 +6,13 @@ import { carries } from '../carry.ts';
 import { everyClass, read, reorder } from '../support/calls.ts';
 import { cliqOn } from '../support/cliq-at.ts';
 import { emulated } from '../support/emulated.ts';
+import type { AnyInput } from '../support/every-operation.ts';
 import { anyCall, everyOperation, leastInput, leastReply } from '../support/every-operation.ts';
 import { rejectionOf } from '../support/failure-of.ts';
 import { passAnHour, settle, waitingStates } from './waiting-states.ts';
+
+/** An operation by its id, with options. */
+type SignalledCall = (id: OperationId, input: AnyInput, options: CallOptions) => Promise<unknown>;
 
 const reasons: readonly unknown[] = [new Error('enough'), 'a text', 0, null, undefined, { why: 'an object' }];
 
@@ -20,7 +25,7 @@ describe('a signal that has aborted before the call', () => {
         for (const reason of reasons) {
           let sent = 0;
           const clock = fakeClock();
-          const call = anyCall(async () => leastReply(operation), {
+          const call: SignalledCall = anyCall(async () => leastReply(operation), {
             clock,
             pace: {},
             fetch: async () => {

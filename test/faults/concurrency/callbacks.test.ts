@@ -24,11 +24,15 @@ const misdeeds: [what: string, act: () => unknown][] = [
   ['never ends', () => new Promise(() => undefined)],
   [
     'answers with something that throws when it is awaited',
-    () => ({
-      get then(): never {
-        throw new Error('not mine');
-      },
-    }),
+    () =>
+      new Proxy(
+        {},
+        {
+          get: (_target, name) => {
+            if (name === 'then') throw new Error('not mine');
+          },
+        },
+      ),
   ],
   ['answers with garbage', () => Number.NaN],
 ];

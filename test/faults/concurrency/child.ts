@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** How a process has ended. */
 export interface Ended {
@@ -9,7 +10,9 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const require = createRequire(import.meta.url);
+/** Reads TypeScript, whatever version of the runtime this is. */
+const loader = pathToFileURL(require.resolve('tsx')).href;
 /** A process that has not ended by then is ended. */
 const longestMs = 20_000;
 
@@ -24,12 +27,11 @@ export function runChild(
     [
       '--unhandled-rejections=strict',
       '--conditions=@cliqkit/source',
-      '--import',
-      'tsx',
+      `--import=${loader}`,
       fileURLToPath(file),
       ...args,
     ],
-    { cwd: root, env: { ...process.env, ...env }, timeout: longestMs, killSignal: 'SIGKILL' },
+    { env: { ...process.env, ...env }, timeout: longestMs, killSignal: 'SIGKILL' },
   );
   let stdout = '';
   let stderr = '';

@@ -8,7 +8,7 @@ import { everyClass, pinChat, read } from '../support/calls.ts';
 import { cliqOn } from '../support/cliq-at.ts';
 
 const slowMs = 120_000;
-const atOnce = 500;
+const atOnce = 100;
 
 /** Warnings of the process from now on. */
 function warnings(): string[] {

@@ -1,4 +1,4 @@
-import type { BudgetStore, CallOptions, ClientOptions, Cliq, Clock } from 'cliqkit';
+import type { BudgetStore, ClientOptions, Cliq, Clock } from 'cliqkit';
 import { createCliq, memoryBudgets, operations, refreshToken } from 'cliqkit';
 import type { FakeClock } from '../../../packages/core/test/fake-clock.ts';
 import { fakeClock } from '../../../packages/core/test/fake-clock.ts';
@@ -8,7 +8,7 @@ import type { ClassCall } from '../support/calls.ts';
 import { canary } from '../support/canary.ts';
 
 /** A call that waits, and what can be seen of it from outside. */
-export interface Waiting {
+interface Waiting {
   readonly result: Promise<unknown>;
   readonly cliq: Cliq;
   readonly clock: FakeClock;
@@ -26,7 +26,7 @@ export interface WaitingState {
   /** Whether a request is out, which may have arrived: then its slot stays taken for a while. */
   readonly isOut: boolean;
   /** Makes the call, and gives it when it waits. */
-  reach(call: ClassCall, options?: CallOptions): Promise<Waiting>;
+  reach(call: ClassCall, options?: Parameters<ClassCall['run']>[1]): Promise<Waiting>;
 }
 
 /** Lets an hour pass, minute by minute, so that what a timer sets off can set the next one. */

@@ -17,9 +17,9 @@ function farAway(store: BudgetStore, { clock }: Paced, dice: () => number): Budg
   return {
     async acquire(key, limits) {
       await pass();
-      const answer = copy(await store.acquire(key, copy(limits)));
+      const answer = await store.acquire(key, copy(limits));
       await pass();
-      return { slot: undefined, ...answer };
+      return answer.slot === undefined ? { ...copy(answer), slot: undefined } : copy(answer);
     },
     async settle(key, slot, settlement, limits) {
       await pass();

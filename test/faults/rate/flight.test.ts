@@ -6,6 +6,13 @@ import { cliqOn } from '../support/cliq-at.ts';
 
 const limit = 20;
 const drained = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** One reply at a time, and all that follows from it. */
+async function oneByOne(release: () => Promise<void>): Promise<void> {
+  await release();
+  await drained();
+}
+
 const replies = fc.constantFrom('data', 'throttle', 'refused', 'failed', 'page' as const);
 
 function refused(): TypeError {
@@ -16,7 +23,7 @@ describe('when a throttle arrives while other calls are under way', () => {
   carries('R05', 'nothing more is sent from that tick on, in whatever order the replies come', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.scheduler({ act: async (release) => void (await release(), await drained()) }),
+        fc.scheduler({ act: oneByOne }),
         fc.array(replies, { minLength: limit, maxLength: limit }).filter((all) => all.includes('throttle')),
         fc.integer({ min: 0, max: 40 }),
         async (scheduler, kinds, queued) => {

@@ -97,7 +97,10 @@ describe('calls that wait in line', () => {
             await clock.run(async () => {
               const first = times(limit, () => cliq.pins.list(launch).toArray());
               const queued = abortsAt.map(async (at) => {
-                if (at === null) return cliq.pins.list(launch).toArray();
+                if (at === null) {
+                  await cliq.pins.list(launch).toArray();
+                  return;
+                }
                 const stop = new AbortController();
                 clock.timer(at, () => stop.abort(reason));
                 const call = cliq.pins.list(launch, {}, { signal: stop.signal }).toArray();

@@ -90,7 +90,12 @@ function withTurns(store: TokenStore, { clock }: Paced, ttlMs: number): TokenSto
   const held = (until: Promise<unknown>): Promise<void> =>
     new Promise((resolve) => {
       const cancel = clock.timer(ttlMs, resolve);
-      until.then(resolve, () => resolve()).finally(cancel);
+      until
+        .then(
+          () => resolve(),
+          () => resolve(),
+        )
+        .finally(cancel);
     });
   return {
     read: (key) => store.read(key),

@@ -8,7 +8,7 @@ import type { BudgetLimits, BudgetStore, NoSlot, Settlement, Slot } from './budg
 const storeTimeoutMs = 5_000;
 
 /** The store did not answer, or not with an answer. */
-export class StoreFailure extends Error {}
+class StoreFailure extends Error {}
 
 /**
  * Asks a store for a slot. Answers at once if it does; throws StoreFailure when it fails or is too slow, or is no longer
@@ -23,8 +23,8 @@ export function acquireFrom(
 ): Slot | NoSlot | Promise<Slot | NoSlot> {
   try {
     const answer = store.acquire(key, limits);
-    if (!isPromise(answer)) return answer;
-    return inTime(answer, clock, waiting).catch((failure: unknown) => {
+    if (!isPromise(answer)) return checked(answer);
+    return inTime(answer.then(checked), clock, waiting).catch((failure: unknown) => {
       answer
         .then(({ slot }) => slot && store.settle(key, slot, { freeInMs: 0 }, limits))
         .catch(() => undefined);
@@ -33,6 +33,22 @@ export function acquireFrom(
   } catch {
     throw new StoreFailure();
   }
+}
+
+/** How often a store is asked again at most, whatever it says; and the longest wait that it can mean. */
+const shortestWaitMs = 50;
+const longestWaitMs = 366 * 24 * 60 * 60_000;
+
+/** What a store says, if it can be right. A slot that is none would send a call over the limit. */
+function checked(answer: Slot | NoSlot): Slot | NoSlot {
+  const { slot } = answer;
+  if (typeof slot === 'string' && slot !== '') return answer;
+  if (slot !== undefined || !Array.isArray(answer.waitsMs)) throw new StoreFailure();
+  const fine = answer.waitsMs.every(
+    (ms: unknown) => typeof ms === 'number' && ms >= 0 && ms <= longestWaitMs,
+  );
+  if (!fine) throw new StoreFailure();
+  return { ...answer, waitsMs: answer.waitsMs.map((ms) => Math.max(shortestWaitMs, ms)) };
 }
 
 /** Gives a slot back. One that cannot be given back ends with its lease, so the caller need not wait, only be told. */

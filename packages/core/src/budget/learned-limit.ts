@@ -37,8 +37,8 @@ export interface LearnedLimit {
  * settles. Throttles of one burst count once.
  *
  * One in the first round after a lock says nothing of the cap, unless another call of that round passes: the service may
- * start the lock anew with each call into it, those of another process included. Then the lock is kept twice as long,
- * each time, or the processes would lock each other out for ever.
+ * start the lock anew with each call into it, those of another process included. Then the lock is kept half as long
+ * again, each time, or the processes would lock each other out for ever.
  */
 export function learnFromThrottle(
   known: LearnedLimit | undefined,
@@ -99,7 +99,7 @@ export function stepUp(known: LearnedLimit, limit: number, now: number): Learned
   if (now < known.stepAt || !known.proven) return known;
   if (known.cap >= limit) return undefined;
   const ceiling = known.ceiling - known.cap > 1 ? known.ceiling : limit + 1;
-  const cap = Math.min(limit, Math.max(known.cap + 1, Math.floor((known.cap + ceiling) / 2)));
+  const cap = Math.floor((known.cap + ceiling) / 2); // One more at least, and the limit at most.
   return { ...known, good: known.cap, ceiling, cap, stepAt: now + known.stepMs };
 }
 

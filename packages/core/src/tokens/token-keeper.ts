@@ -87,19 +87,21 @@ export function tokenKeeper(
       if (saved === undefined && look < mostLooks) continue; // Somebody else has written.
       const noted = saved ?? quota.note(record);
       quota.count();
+      const [askedAt, askedAtMono] = [clock.wall(), clock.mono()];
       const reply = await requestToken(form(noted.refreshToken), environment);
       switch (reply.kind) {
         case 'granted': {
           if (reply.lifetimeMs === undefined)
             observer.warn('the token reply states no lifetime; 55 minutes are assumed');
           const lifetimeMs = reply.lifetimeMs ?? assumedLifetimeMs;
+          // It lives from when it was made, not from when a process that was stopped meanwhile hears of it.
           await tokens.insist({
             ...noted,
             refreshToken: reply.refreshToken ?? noted.refreshToken,
             accessToken: reply.accessToken,
-            expiresAt: clock.wall() + lifetimeMs,
+            expiresAt: askedAt + lifetimeMs,
           });
-          return hold(reply.accessToken, lifetimeMs, 'refreshed', background);
+          return hold(reply.accessToken, lifetimeMs - (clock.mono() - askedAtMono), 'refreshed', background);
         }
         case 'refused':
           // Another process may have been faster with the code, or have a newer refresh token by now.
