@@ -17,7 +17,7 @@ interface Clean {
 }
 
 /** What came of a cell. */
-export interface CellReport {
+interface CellReport {
   /** What is not as the class table says. */
   readonly problems: readonly string[];
   /** How many of its faults have struck, and how many its sends never got to, as the class table says. */

@@ -12,7 +12,7 @@ export interface WaitingState {
   options(bench: StateBench): Partial<ClientOptions>;
 }
 
-export interface StateBench {
+interface StateBench {
   /** Origin of a server that never answers below `/headers`, and never to the end below `/body`. */
   readonly origin: string;
   readonly succeed: () => Response;

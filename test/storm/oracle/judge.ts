@@ -7,7 +7,7 @@ import { replays } from './replays.ts';
 import { writes } from './writes.ts';
 
 /** What an oracle has to say: nothing, or what must not have happened, and to which call. */
-export type Check = (record: StormRecord) => readonly string[] | Promise<readonly string[]>;
+type Check = (record: StormRecord) => readonly string[] | Promise<readonly string[]>;
 
 const checks: readonly Check[] = [writes, replays, limits, ends, bareErrors, effects];
 

@@ -35,8 +35,7 @@ export function acquireFrom(
   }
 }
 
-/** How often a store is asked again at most, whatever it says; and the longest wait that it can mean. */
-const shortestWaitMs = 50;
+/** The longest wait that a store can mean. */
 const longestWaitMs = 366 * 24 * 60 * 60_000;
 
 /** What a store says, if it can be right. A slot that is none would send a call over the limit. */
@@ -48,7 +47,7 @@ function checked(answer: Slot | NoSlot): Slot | NoSlot {
     (ms: unknown) => typeof ms === 'number' && ms >= 0 && ms <= longestWaitMs,
   );
   if (!fine) throw new StoreFailure();
-  return { ...answer, waitsMs: answer.waitsMs.map((ms) => Math.max(shortestWaitMs, ms)) };
+  return answer;
 }
 
 /** Gives a slot back. One that cannot be given back ends with its lease, so the caller need not wait, only be told. */

@@ -45,6 +45,9 @@ export interface WaitingLine {
   readonly idle: boolean;
 }
 
+/** A store that does not know its own waits is asked every so often, and not without end. */
+const longestPauseMs = 1_000;
+
 const turns = new WeakMap<Call, number>();
 let lastTurn = 0;
 
@@ -62,6 +65,8 @@ export function waitingLine(options: LineOptions): WaitingLine {
   /** What the store said last, and when, while somebody waits because of it. */
   let held: { answer: NoSlot; at: number; cancelTimer: () => void } | undefined;
   let slotsOut = 0;
+  /** How often the store was asked again when it had said, and refused all the same. */
+  let timesInVain = 0;
   /** The wait for what the store says, which ends when nobody waits for it. */
   const storesAnswer: Stoppable = {};
   // The store keeps the lock, too; this is for when it cannot be told.
@@ -101,6 +106,7 @@ export function waitingLine(options: LineOptions): WaitingLine {
       const asked = ask();
       const answer = isPromise(asked) ? await asked : asked;
       if (answer.slot === undefined) return hold(answer);
+      timesInVain = 0;
       slotsOut += 1;
       const next = isLocked() ? undefined : waiting.shift();
       if (next) next.go(answer.slot);
@@ -110,7 +116,12 @@ export function waitingLine(options: LineOptions): WaitingLine {
 
   const hold = (answer: NoSlot): void => {
     const soonest = answer.waitsMs[0] ?? limits.windowMs;
-    held = { answer, at: clock.mono(), cancelTimer: clock.timer(soonest, () => void advance()) };
+    const askOnTime = (): void => {
+      timesInVain += 1;
+      void advance();
+    };
+    const waitMs = Math.max(soonest, timesInVain === 0 ? 0 : Math.min(longestPauseMs, 2 ** timesInVain));
+    held = { answer, at: clock.mono(), cancelTimer: clock.timer(waitMs, askOnTime) };
     const before = waiting;
     waiting = [];
     for (const waiter of before) if (staysAt(waiting.length, waiter)) waiting.push(waiter);

@@ -32,5 +32,8 @@ function losesDigits(token: string): boolean {
 
 function significantDigits(number: string): string {
   const [mantissa = ''] = number.toLowerCase().split('e', 1);
-  return mantissa.replace(/\D/g, '').replace(/^0+/, '').replace(/0+$/, '');
+  const digits = mantissa.replace(/\D/g, '').replace(/^0+/, '');
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  return digits.slice(0, end);
 }
