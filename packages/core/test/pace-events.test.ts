@@ -75,6 +75,18 @@ describe('onWait', () => {
     await Promise.all(before);
   });
 
+  it('is told again at exactly half the place, too', async () => {
+    const { clock, told, client } = listening(page);
+    const before = many(59, () => client.read());
+    await endOfTick();
+    told.length = 0;
+    await inVirtualTime(clock, client.read());
+    const mine = told.filter(({ waitMs, at }) => at + waitMs === 120_000);
+    expect(mine.map(({ position, at }) => [position, at])).toContainEqual([40, 0]);
+    expect(told.filter(({ at, position }) => at === 60_000 && position === 20)).toHaveLength(1);
+    await Promise.all(before);
+  });
+
   it('is told anew of all who wait when a lock comes: they wait longer', async () => {
     const { clock, told, client } = listening(...many(19, () => page), empty(429), page);
     const calls = many(23, () => client.read());

@@ -5,11 +5,12 @@ import { memoryBudgets } from '../src/budget/memory-budgets.ts';
 import { RateLimitError } from '../src/errors/rate-limit-error.ts';
 import { pace } from '../src/middleware/pace.ts';
 import { errorOf, failureOf } from './failure-of.ts';
+import type { FakeClock } from './fake-clock.ts';
 import { fakeClock } from './fake-clock.ts';
 import type { Answer } from './fake-fetch.ts';
-import { fakeFetch, json } from './fake-fetch.ts';
+import { empty, fakeFetch, json } from './fake-fetch.ts';
 import { many, pacedClient } from './paced-client.ts';
-import { plainCall } from './plain-call.ts';
+import { networkFailure, plainCall } from './plain-call.ts';
 import { endOfTick, inVirtualTime, pass } from './virtual-time.ts';
 
 const page = json({ data: [] });
@@ -72,6 +73,63 @@ describe('a slot that comes too late', () => {
       many(10, () => inner.acquire('3:ana:GET /chats/{}/pin-messages', limits)),
     );
     expect(taken.filter(({ slot }) => slot !== undefined)).toHaveLength(8);
+  });
+});
+
+describe('a store that takes a while to take a slot back', () => {
+  const slowly = (clock: FakeClock, inner: BudgetStore, ms: number): BudgetStore => ({
+    acquire: inner.acquire,
+    settle: (...about) => new Promise((resolve) => clock.timer(ms, () => resolve(inner.settle(...about)))),
+  });
+
+  it('lets the next call go as soon as it has', async () => {
+    const clock = fakeClock();
+    const store = slowly(clock, memoryBudgets({ clock }), 700);
+    const { fetch, sent } = fakeFetch(...many(20, () => networkFailure('ECONNREFUSED')), page);
+    const { read } = pacedClient({ clock, fetch, retry: false, pace: { store, user: 'ana' } });
+    for (const call of many(20, () => read())) call.catch(() => undefined);
+    await inVirtualTime(clock, read());
+    expect([sent.length, clock.mono()]).toEqual([21, 700]);
+  });
+
+  it('does not keep a lock from those who have no time for it', async () => {
+    const clock = fakeClock();
+    const store = slowly(clock, memoryBudgets({ clock }), 4000);
+    const { fetch } = fakeFetch(...many(19, () => page), empty(429), page);
+    const { read } = pacedClient({ clock, fetch, pace: { store, user: 'ana' } });
+    const calls = many(20, () => read());
+    const waiting = errorOf(RateLimitError, read({ deadline: 100_000 }));
+    await endOfTick();
+    expect([clock.mono(), await waiting]).toMatchObject([0, { heldBack: true, retryAfterMs: 300_000 }]);
+    await inVirtualTime(clock, Promise.all(calls));
+  });
+});
+
+describe('a call that waits for its token when a lock comes', () => {
+  it('is not sent before the lock ends, and its slot is free again', async () => {
+    const clock = fakeClock();
+    let asked = 0;
+    const accessToken = () => {
+      asked += 1;
+      return asked === 2 ? new Promise<string>((resolve) => clock.timer(10_000, () => resolve('a'))) : 'a';
+    };
+    const slow: Answer = (request) =>
+      new Promise((resolve) => clock.timer(5000, () => resolve(empty(429)(request))));
+    const times: number[] = [];
+    const { fetch } = fakeFetch(slow, page);
+    const { read } = pacedClient({
+      clock,
+      credentials: { accessToken },
+      fetch: (...request) => {
+        times.push(clock.mono());
+        return fetch(...request);
+      },
+    });
+    await inVirtualTime(clock, Promise.all([read(), read()]));
+    expect(times).toEqual([0, 305_000, 305_000]);
+    // The throttle has halved what is tried: two of ten slots are used, and the one that was given back is not.
+    await inVirtualTime(clock, Promise.all(many(8, () => read())));
+    expect(clock.mono()).toBe(305_000);
   });
 });
 

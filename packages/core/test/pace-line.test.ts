@@ -166,6 +166,28 @@ describe('calls that wait for a slot', () => {
   });
 });
 
+describe('a call that comes back to its place', () => {
+  it('pushes the others back: one that has no time for that is refused at once', async () => {
+    let failing = true;
+    const slow: Answer = (sent) => new Promise((resolve) => clock.timer(5000, () => resolve(page(sent))));
+    const unavailable: Answer = (sent) =>
+      new Promise((resolve) => clock.timer(4000, () => resolve(empty(503)(sent))));
+    const { clock, order, read } = line((index) => {
+      if (index !== 0 || !failing) return slow;
+      failing = false;
+      return unavailable;
+    });
+    const calls = many(39, (index) => read(index));
+    await endOfTick();
+    // The 20th in the line; the first to be sent comes back before it.
+    const last = errorOf(RateLimitError, read(39, { deadline: 100_000 }));
+    expect(await inVirtualTime(clock, last)).toMatchObject({ heldBack: true, retryAfterMs: 120_000 });
+    expect(clock.mono()).toBe(4000);
+    await inVirtualTime(clock, Promise.all(calls));
+    expect(order).toEqual([...upToNumber(20), 0, ...upToNumber(39).slice(20)]);
+  });
+});
+
 describe('an abort by a hook that is told of the wait', () => {
   it('ends the call, and its place goes to the next', async () => {
     for (const quitter of [20, 21, 29]) {
@@ -194,27 +216,36 @@ describe('an abort by a hook that is told of the wait', () => {
     }
   });
 
-  it('in the same tick in which a lock comes ends the call, and its place goes to the next', async () => {
-    const controller = new AbortController();
-    let throttling = true;
-    const { clock, order, read } = line((index) => (throttling && index === 19 ? empty(429) : page), {
-      hooks: {
-        onWait({ reason, position }) {
-          if (reason !== 'lock') return;
-          throttling = false;
-          if (position === 2) controller.abort('too long');
+  it.each([
+    ['itself', 2],
+    ['the one before it', 1],
+    ['the one after it', 3],
+  ])(
+    'when a lock comes, and %s is told of it, ends the call, and its place goes to the next',
+    async (_who, tellsAt) => {
+      const controller = new AbortController();
+      let throttling = true;
+      const { clock, order, read } = line((index) => (throttling && index === 19 ? empty(429) : page), {
+        hooks: {
+          onWait({ reason, position }) {
+            if (reason !== 'lock') return;
+            throttling = false;
+            if (position === tellsAt) controller.abort('too long');
+          },
         },
-      },
-    });
-    const calls = many(30, (index) => read(index, { signal: index === 21 ? controller.signal : undefined }));
-    const results = await inVirtualTime(clock, Promise.allSettled(calls));
-    expect(results.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual([21]);
-    expect(order).toEqual([
-      ...upToNumber(20),
-      ...upToNumber(30)
-        .slice(19)
-        .filter((index) => index !== 21),
-    ]);
-    expect(clock.timers).toBe(0);
-  });
+      });
+      const calls = many(30, (index) =>
+        read(index, { signal: index === 21 ? controller.signal : undefined }),
+      );
+      const results = await inVirtualTime(clock, Promise.allSettled(calls));
+      expect(results.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual([21]);
+      expect(order).toEqual([
+        ...upToNumber(20),
+        ...upToNumber(30)
+          .slice(19)
+          .filter((index) => index !== 21),
+      ]);
+      expect(clock.timers).toBe(0);
+    },
+  );
 });

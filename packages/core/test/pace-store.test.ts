@@ -1,17 +1,21 @@
+import { getEventListeners } from 'node:events';
 import { operations } from '@cliqkit/types';
 import { describe, expect, it } from 'vitest';
-import type { BudgetStore } from '../src/budget/budget-store.ts';
+import type { BudgetStore, Settlement } from '../src/budget/budget-store.ts';
 import { memoryBudgets } from '../src/budget/memory-budgets.ts';
 import { InputError } from '../src/errors/input-error.ts';
+import { RateLimitError } from '../src/errors/rate-limit-error.ts';
 import { StoreError } from '../src/errors/store-error.ts';
 import { compose } from '../src/middleware/compose.ts';
+import { deadline } from '../src/middleware/deadline.ts';
 import { pace } from '../src/middleware/pace.ts';
 import { errorOf, failureOf, thrownBy } from './failure-of.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { fakeClock } from './fake-clock.ts';
+import type { Answer } from './fake-fetch.ts';
 import { empty, fakeFetch, json } from './fake-fetch.ts';
 import { many, pacedClient } from './paced-client.ts';
-import { plainCall } from './plain-call.ts';
+import { networkFailure, plainCall } from './plain-call.ts';
 import { untyped } from './test-client.ts';
 import { endOfTick, inVirtualTime, pass } from './virtual-time.ts';
 
@@ -95,6 +99,20 @@ describe('a store that', () => {
     working = true;
     await read();
     expect(sent).toHaveLength(1);
+  });
+
+  it('hangs is no longer waited for when nobody is left', async () => {
+    const { clock, read } = withStore({ acquire: never });
+    const [first, second] = [new AbortController(), new AbortController()];
+    const failures = [first, second].map(({ signal }) => failureOf(read({ signal })));
+    await endOfTick();
+    first.abort('first');
+    expect(await failures[0]).toBe('first');
+    expect(clock.timers).toBe(1); // The second still waits for the answer.
+    second.abort('second');
+    expect(await failures[1]).toBe('second');
+    await endOfTick();
+    expect(clock.timers).toBe(0);
   });
 
   it('hangs does not hold up an abort', async () => {
@@ -218,5 +236,41 @@ describe('pace', () => {
     const asked = { limit, windowMs, leaseMs: expect.any(Number) };
     expect(acquired).toEqual([[`3:ana:${bucket}`, asked]]);
     expect(settled).toEqual([[`3:ana:${bucket}`, '1', { freeInMs: windowMs, passed: true }, asked]]);
+  });
+
+  it.each<[string, Answer, Settlement]>([
+    ['a success', page, { freeInMs: 60_000, passed: true }],
+    ['a refusal', empty(404), { freeInMs: 60_000, passed: true }],
+    ['a failure of the service', empty(500), { freeInMs: 60_000, passed: true }],
+    ['a throttle', empty(429), { freeInMs: 60_000, passed: false, lockedMs: 300_000 }],
+    ['no connection', networkFailure('ECONNREFUSED'), { freeInMs: 0 }],
+    ['no reply', networkFailure('ECONNRESET'), { freeInMs: 90_000 }],
+  ])('tells the store what became of a call: %s', async (_what, answer, settlement) => {
+    const clock = fakeClock();
+    const settled: Settlement[] = [];
+    const store: BudgetStore = {
+      acquire: () => slot,
+      settle: (_key, _slot, told) => void settled.push(told),
+    };
+    const { fetch } = fakeFetch(answer);
+    const { read } = pacedClient({ clock, fetch, retry: false, pace: { store, user: 'ana' } });
+    await read().catch(() => undefined);
+    expect(settled).toEqual([settlement]);
+  });
+
+  it('leaves no listener on the signal of a call that waited', async () => {
+    const clock = fakeClock();
+    const { signal } = new AbortController();
+    const alone = pace({ clock });
+    const operation = { ...operations.getPinnedMessages, limit: 1 };
+    const calls = many(3, () => plainCall(operation, [page], () => [alone], { clock, signal }).start());
+    const refused = plainCall(operation, [page], () => [deadline({ clock }), alone], {
+      clock,
+      signal,
+      deadline: 9,
+    });
+    await errorOf(RateLimitError, refused.start());
+    await inVirtualTime(clock, Promise.all(calls));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 });

@@ -216,7 +216,7 @@ describe('a success', () => {
 
   it('that is a page shows how it begins, in one clean line', async () => {
     const error = await errorOf(ResponseError, run(read, text(`<html>\r\n\t\u0007${'x'.repeat(9000)}`)));
-    expect(error.snippet).toMatch(/^<html> x+…$/);
+    expect(error.snippet).toBe('<html>…'); // A word that is cut may be half a token.
     expect(error.snippet?.length).toBeLessThanOrEqual(201);
   });
 

@@ -1,3 +1,4 @@
+import { lastMoment } from '../reply/retry-after.ts';
 import type { Stoppable } from '../time/bounded.ts';
 import { bounded } from '../time/bounded.ts';
 import type { Clock } from '../time/clock.ts';
@@ -35,17 +36,12 @@ export function acquireFrom(
   }
 }
 
-/** The longest wait that a store can mean. */
-const longestWaitMs = 366 * 24 * 60 * 60_000;
-
 /** What a store says, if it can be right. A slot that is none would send a call over the limit. */
 function checked(answer: Slot | NoSlot): Slot | NoSlot {
   const { slot } = answer;
   if (typeof slot === 'string' && slot !== '') return answer;
   if (slot !== undefined || !Array.isArray(answer.waitsMs)) throw new StoreFailure();
-  const fine = answer.waitsMs.every(
-    (ms: unknown) => typeof ms === 'number' && ms >= 0 && ms <= longestWaitMs,
-  );
+  const fine = answer.waitsMs.every((ms: unknown) => typeof ms === 'number' && ms >= 0 && ms <= lastMoment);
   if (!fine) throw new StoreFailure();
   return answer;
 }

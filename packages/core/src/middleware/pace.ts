@@ -108,7 +108,9 @@ export function pace(given: PaceOptions = {}): Middleware {
         if (call.attempts === attemptsBefore || neverLeft(error)) leave({ freeInMs: 0 });
         else if (hadReply(error)) {
           const lockedMs = isKind(error, 'RateLimitError') ? error.retryAfterMs : undefined;
-          leave({ freeInMs: operation.windowMs, passed: lockedMs === undefined, lockedMs });
+          // A refused token may have been refused before the limit was looked at.
+          const passed = isKind(error, 'AuthError') ? undefined : lockedMs === undefined;
+          leave({ freeInMs: operation.windowMs, passed, lockedMs });
         } else leave({ freeInMs: leftAt + attemptTimeout + operation.windowMs - clock.mono() });
         if (!(error instanceof TurnedBack)) throw error;
       }

@@ -38,11 +38,18 @@ const schemeAndToken = /\b(?:Zoho-oauthtoken|Bearer|Basic)\s+\S+|\b1000\.\S+/gi;
  * language. A reply may quote the request, with the token or a message in it.
  */
 export function shorten(text: string, most = 200): string {
-  const line = text
-    .slice(0, 4 * most) // Enough; the patterns below need not see megabytes.
+  const line = beginningOf(text, 4 * most)
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
     .replace(schemeAndToken, '[token]')
     .replace(longWord, (word) => (codeLike.test(word) ? word : '[…]'));
   return line.length > most || text.length > 4 * most ? `${line.slice(0, most)}…` : line;
+}
+
+/** Enough of a long text; the patterns need not see megabytes. A word that is cut is left out: it may be half a token. */
+function beginningOf(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let end = most;
+  while (end > 0 && !/\s/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }

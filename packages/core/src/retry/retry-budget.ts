@@ -1,6 +1,6 @@
 /** Retries that a client may start with, and the most it can save up. */
 const initialRetries = 5;
-const mostRetries = 10;
+const mostRetries = 25;
 /** What each success earns. In an outage nobody earns, so it is not multiplied; with one failure in ten it suffices. */
 const retriesPerSuccess = 0.18;
 
