@@ -1,8 +1,10 @@
-// pnpm generate [--check]: specs/ -> packages/types, the hover text of the wrappers, and the tables of specs/README.md.
+// pnpm generate [--check]: specs/ -> packages/types, the hover text of the wrappers, and the tables of specs/README.md;
+// the contract of the emulator's admin API -> its types.
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { adminApi, adminTypesFolder } from './admin-api.ts';
 import { describeOperations } from './describe-operations.ts';
 import type { Described } from './descriptor.ts';
 import {
@@ -51,8 +53,12 @@ export async function generate(root: string): Promise<{ outputs: Outputs; descri
   files.set('specs/README.md', specReadme(readme, documents, descriptors, deviations));
   for (const [path, text] of await hoverFacts(root, [...documents.keys()], descriptors))
     files.set(path, text);
+  for (const [path, text] of await adminApi(root)) files.set(path, text);
   return {
-    outputs: { files, ownedFolders: ['packages/types/src/generated', 'packages/types/openapi'] },
+    outputs: {
+      files,
+      ownedFolders: ['packages/types/src/generated', 'packages/types/openapi', adminTypesFolder],
+    },
     descriptors,
   };
 }

@@ -46,7 +46,7 @@ export async function loadSpecs(root: string): Promise<Specs> {
 }
 
 /** Warnings stop generation as errors do: a finding that may be ignored is ignored. */
-function stopOn(problems: NormalizedProblem[]): void {
+export function stopOn(problems: NormalizedProblem[]): void {
   if (problems.length === 0) return;
   formatProblems(problems, { totals: getTotals(problems), version: '2', format: 'codeframe' });
   throw new LintError(problems.length);

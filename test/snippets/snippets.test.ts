@@ -29,10 +29,13 @@ beforeAll(async () => {
   emulator = await createEmulator({ port: false });
   // Blocks that show Zoho's own hosts reach the emulator in their place; the emulator answers for those hosts.
   const network = globalThis.fetch;
-  vi.stubGlobal('fetch', (input: string | URL | Request, init?: RequestInit) => {
+  const emulators: typeof globalThis.fetch = (input, init) => {
     const { hostname } = new URL(input instanceof Request ? input.url : input);
     return hostname === '127.0.0.1' ? network(input, init) : emulator.fetch(input, init);
-  });
+  };
+  // It carries the mark of `emulator.fetch`: without it the SDK sends no credentials of an emulator to these hosts.
+  Object.defineProperty(emulators, Symbol.for('@cliqkit/emulator'), { value: true });
+  vi.stubGlobal('fetch', emulators);
   vi.stubEnv('ZOHO_CLIENT_ID', emulator.credentials.clientId);
   vi.stubEnv('ZOHO_CLIENT_SECRET', emulator.credentials.clientSecret);
   vi.stubEnv('ZOHO_REFRESH_TOKEN', emulator.credentials.refreshToken);

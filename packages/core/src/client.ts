@@ -3,6 +3,7 @@ import type { CallOptions } from './call/call.ts';
 import { createCall } from './call/call.ts';
 import { openCalls } from './call/open-calls.ts';
 import { CliqRequest } from './call/request.ts';
+import { globalFetch } from './emulated-fetch.ts';
 import { InputError } from './errors/input-error.ts';
 import type { Hooks } from './hooks/hooks.ts';
 import type { Logger } from './hooks/logger.ts';
@@ -93,19 +94,21 @@ export interface Client {
 /**
  * Makes a client. Nothing is sent, and no timer is set, until the first call.
  *
- * Throws InputError for hosts that a token must not be sent to, and without a data centre or credentials.
+ * Throws InputError for hosts that a token must not be sent to, without a data centre or credentials, and for
+ * credentials of an emulator with Zoho's hosts, or real ones with an emulator's.
  */
 export function createClient(given: ClientOptions): Client {
   const options = ownOf(given);
   const hosts = resolveHosts(options.dataCenter);
+  const fetch = options.fetch ?? globalFetch;
   const calls = openCalls();
   const chain = compose(
-    (input, init) => (options.fetch ?? globalThis.fetch)(input, init),
+    fetch,
     endable(options, calls),
     ...(options.middleware ?? []),
     ...(options.retry === false ? [] : [retry({ ...options, ...options.retry })]),
     ...(options.pace === false ? [] : [pace({ ...options, ...options.pace })]),
-    authorize(options.credentials, { ...options, dataCenter: hosts }),
+    authorize(options.credentials, { ...options, dataCenter: hosts, fetch }),
     report(options),
     receive(options),
   );

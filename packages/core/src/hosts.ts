@@ -1,6 +1,7 @@
 import type { DataCenter } from '@cliqkit/types';
 import { dataCenters } from '@cliqkit/types';
 import { InputError } from './errors/input-error.ts';
+import { ownOf } from './input/own.ts';
 
 /** Base URLs of a service: the API up to and with `/api/v3`, and the accounts server. */
 export interface Hosts {
@@ -8,6 +9,14 @@ export interface Hosts {
   api: string;
   /** For example `https://accounts.zoho.eu`. */
   accounts: string;
+  /**
+   * Whether these hosts forward to Zoho. On this machine (`localhost`, `127.0.0.1`, `[::1]`) an emulator is expected, and
+   * credentials that look real are not sent to it; with `true` they are, and those of an emulator are not.
+   * @default false
+   * @example
+   * createCliq({ dataCenter: { api: 'http://localhost:8080/api/v3', accounts: 'http://localhost:8080', proxy: true }, credentials })
+   */
+  proxy?: boolean | undefined;
 }
 
 /**
@@ -23,10 +32,15 @@ export function resolveHosts(dataCenter: DataCenter | Hosts): Hosts {
     const known = Object.keys(dataCenters).join(', ');
     throw new InputError(`dataCenter is needed: one of ${known}, or { api, accounts }.`);
   }
-  return { api: checkUrl('api', dataCenter.api), accounts: checkUrl('accounts', dataCenter.accounts) };
+  return {
+    api: checkUrl('api', dataCenter.api),
+    accounts: checkUrl('accounts', dataCenter.accounts),
+    proxy: ownOf(dataCenter).proxy === true || undefined,
+  };
 }
 
-const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** Where http is fine, and where an emulator is. */
+export const thisMachine: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 function checkUrl(name: string, value: unknown): string {
   if (typeof value !== 'string' || !URL.canParse(value))

@@ -96,4 +96,11 @@ describe('a host of your own', () => {
   ])('%s is taken as %s', (given, taken) => {
     expect(resolveHosts({ api: given, accounts })).toEqual({ api: taken, accounts });
   });
+
+  it('keeps that it forwards to Zoho', () => {
+    const hosts = { api: accounts, accounts, proxy: true };
+    expect(resolveHosts(hosts)).toEqual(hosts);
+    expect(resolveHosts(resolveHosts(hosts))).toEqual(hosts);
+    expect(resolveHosts({ ...hosts, proxy: false }).proxy).toBeUndefined();
+  });
 });

@@ -132,4 +132,16 @@ describe('a middleware', () => {
     // @ts-expect-error Hosts have two parts.
     createClient({ dataCenter: { api: 'https://cliq.test' }, credentials: { accessToken: 'a' } });
   });
+
+  it('go to hosts that may say that they forward to Zoho', () => {
+    const credentials = { accessToken: 'a' };
+    const own = { api: 'http://localhost:1/api/v3', accounts: 'http://localhost:1' };
+    expectTypeOf(createClient).toBeCallableWith({ dataCenter: own, credentials });
+    expectTypeOf(createClient).toBeCallableWith({ dataCenter: { ...own, proxy: true }, credentials });
+    expectTypeOf(createClient).toBeCallableWith({ dataCenter: { ...own, proxy: undefined }, credentials });
+    // @ts-expect-error It is not the URL of a proxy.
+    createClient({ dataCenter: { ...own, proxy: 'http://localhost' }, credentials });
+    // @ts-expect-error A data centre is no proxy.
+    createClient({ dataCenter: 'eu', proxy: true, credentials });
+  });
 });

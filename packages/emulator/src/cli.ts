@@ -1,11 +1,8 @@
 #!/usr/bin/env node
-import { once } from 'node:events';
+import { machineWorld } from './cli/machine-world.ts';
 import { runCli } from './cli/run-cli.ts';
 
-process.exitCode = await runCli(process.argv.slice(2), {
-  print: (text) => console.log(text),
-  printError: (text) => console.error(text),
-  interrupted: async () => {
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  },
-});
+// Whoever reads what is printed, such as `head`, may stop reading.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+
+process.exitCode = await runCli(process.argv.slice(2), machineWorld());

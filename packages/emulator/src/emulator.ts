@@ -1,24 +1,14 @@
-import { createCodeStore } from './accounts/code-store.ts';
-import { allScopes } from './accounts/scopes.ts';
-import { tokenLifetimeMs } from './accounts/token-endpoints.ts';
-import { createTokenMeter } from './accounts/token-meter.ts';
-import { createTokenStore } from './accounts/token-store.ts';
-import { machineClock } from './clock/machine-clock.ts';
+import { randomBytes } from 'node:crypto';
+import { serveAdmin } from './admin/serve-admin.ts';
 import type { Emulator, EmulatorOptions } from './emulator-types.ts';
-import { createEngine } from './engine.ts';
-import { createFaults } from './faults/faults.ts';
 import { inProcessFetch } from './http/in-process-fetch.ts';
+import type { Inside } from './http/inside.ts';
 import { openDoor } from './http/open-door.ts';
-import { createJournal } from './journal/journal.ts';
-import { createViolationWatch } from './journal/violations.ts';
-import { createBounds } from './limits/bounds.ts';
-import { createCallMeter } from './limits/call-meter.ts';
-import type { Quirks } from './quirks.ts';
-import { defaultQuirks } from './quirks.ts';
-import { demoSeed } from './seeds/demo.ts';
-import { buildWorkspace } from './state/build-workspace.ts';
+import { serveInspector } from './inspector-page/serve-inspector.ts';
+import { createWorld } from './world.ts';
 
-const defaultJournalSize = 10_000;
+/** 128 bits, so that nobody guesses it. */
+const adminTokenBytes = 16;
 
 /**
  * Starts an emulator of Zoho Cliq and of its accounts server.
@@ -33,59 +23,49 @@ const defaultJournalSize = 10_000;
  * await emulator.close();
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, seed = demoSeed, clock = machineClock, journalSize = defaultJournalSize } = options;
-  const quirks: Quirks = { ...defaultQuirks, ...options.quirks };
-  const firstUser = seed.users[0]?.id;
-  if (firstUser === undefined) throw new TypeError('@cliqkit/emulator: a seed needs at least one user');
-
-  let workspace = buildWorkspace(seed);
-  const boundsOf = createBounds(options.limits ?? {});
-  const tokens = createTokenStore(seed.name, firstUser);
-  const codes = createCodeStore(seed.name);
-  const tokenMeter = createTokenMeter(quirks);
-  const callMeter = createCallMeter(quirks, boundsOf);
-  const faults = createFaults();
-  const journal = createJournal(journalSize);
-  const violations = createViolationWatch(boundsOf);
-  const engine = createEngine({
-    api: { workspace: () => workspace, tokens, meter: callMeter, faults, quirks },
-    accounts: { tokens, codes, meter: tokenMeter, faults, quirks, userId: firstUser },
-    journal,
-    violations,
-    clock,
-  });
-  const door = port === false ? undefined : await openDoor(engine, clock, port);
-  const origin = door === undefined ? 'http://127.0.0.1' : `http://127.0.0.1:${door.port}`;
+  const world = createWorld(options);
+  const { clock, engine, hub, faults, journal, violations } = world;
+  const { port = 0, host, allowRemote, origins } = options;
+  const adminToken = randomBytes(adminTokenBytes).toString('hex');
+  let origin = 'http://127.0.0.1';
+  const admin = serveAdmin({ world, origin: () => origin, token: adminToken });
+  const inside: Inside = (head) => serveInspector(head) ?? admin(head);
+  const door =
+    port === false ? undefined : await openDoor(engine, clock, { port, host, allowRemote, origins, inside });
+  origin = door?.origin ?? origin;
   let closed: Promise<void> | undefined;
 
-  function requireUser(userId: string): string {
-    if (!workspace.users.has(userId)) {
-      throw new TypeError(`@cliqkit/emulator: the seed has no user ${userId}`);
-    }
-    return userId;
+  /** Makes a token or a code, and says that there is one. */
+  function made<Value>(value: Value): Value {
+    hub.changed('tokens');
+    return value;
   }
 
   return {
     url: `${origin}/api/v3`,
     accountsUrl: origin,
+    origin,
+    adminToken,
+    inspectorUrl: `${origin}/#token=${adminToken}`,
+    clock: world.turnable,
     fetch: inProcessFetch(engine, clock),
-    credentials: tokens.credentials,
-    issueToken({ userId = firstUser, scopes = allScopes, expiresInMs = tokenLifetimeMs } = {}) {
-      const expiresAt = clock.wall() + expiresInMs;
-      return tokens.issue({ userId: requireUser(userId), scopes: new Set(scopes), expiresAt }).value;
+    get credentials() {
+      return world.accounts().credentialsOf();
     },
-    issueCode({ userId = firstUser, scopes = allScopes, redirectUri } = {}) {
-      const consent = { userId: requireUser(userId), scopes: new Set(scopes) };
-      return codes.issue(consent, redirectUri, clock.wall());
-    },
+    credentialsOf: (userId) => world.accounts().credentialsOf(userId),
+    clientCredentials: (name) => world.accounts().clientCredentials(name),
+    seedTokens: () => world.seedTokens(),
+    issueToken: (order = {}) => made(world.accounts().issueToken(order, clock.wall())),
+    issueCode: (order = {}) => made(world.accounts().issueCode(order, clock.wall())),
+    consent: (url, decision = {}) => made(world.accounts().consent(url, decision, clock.wall())),
+    approveDevice: (userCode, decision = {}) =>
+      made(world.accounts().approveDevice(userCode, decision, clock.wall())),
     faults,
     journal,
     violations: violations.found,
-    reset() {
-      workspace = buildWorkspace(seed);
-      for (const part of [tokens, codes, tokenMeter, callMeter, faults, violations]) part.clear();
-      journal.restart();
-    },
+    snapshot: world.snapshot,
+    restore: world.restore,
+    reset: world.reset,
     close() {
       closed ??= door?.close() ?? Promise.resolve();
       return closed;

@@ -1,9 +1,19 @@
+export type { ClientCredentials } from './accounts/clients.ts';
 export type { Credentials } from './accounts/token-store.ts';
+export type { AdminClient, AdminClientOptions } from './admin/admin-client.ts';
+export { AdminError, createAdminClient } from './admin/admin-client.ts';
+export type { AdminEvent } from './admin/read-events.ts';
 export type { Clock } from './clock/clock.ts';
+export { createClock } from './clock/create-clock.ts';
 export type { ClockOptions, VirtualClock } from './clock/virtual-clock.ts';
-export { createClock } from './clock/virtual-clock.ts';
 export { createEmulator } from './emulator.ts';
-export type { Emulator, EmulatorOptions, IssueCodeOptions, IssueTokenOptions } from './emulator-types.ts';
+export type {
+  ConsentOptions,
+  Emulator,
+  EmulatorOptions,
+  IssueCodeOptions,
+  IssueTokenOptions,
+} from './emulator-types.ts';
 export type {
   BareFault,
   DripFault,
@@ -19,10 +29,12 @@ export type {
 export type {
   ConsumedFault,
   FaultAccount,
+  FaultOrder,
   Faults,
   FaultTarget,
   PendingFault,
   RandomFaultOptions,
+  WaitingFault,
 } from './faults/faults.ts';
 export type { Journal, JournalEntry } from './journal/journal.ts';
 export type { Violation } from './journal/violations.ts';
@@ -31,14 +43,23 @@ export type { Check, Quirks } from './quirks.ts';
 export { defaultQuirks } from './quirks.ts';
 export { demo, demoSeed } from './seeds/demo.ts';
 export { emptySeed } from './seeds/empty.ts';
+export { readSeed } from './seeds/read-seed.ts';
+export type { Scenario, ScenarioName } from './seeds/scenarios.ts';
+export { scenarioNames, scenarios } from './seeds/scenarios.ts';
 export type {
   Seed,
   SeedBot,
   SeedChannel,
   SeedChat,
+  SeedClient,
   SeedFolder,
+  SeedLock,
   SeedMessage,
+  SeedNetwork,
   SeedShelf,
   SeedThread,
+  SeedToken,
   SeedUser,
 } from './seeds/seed.ts';
+export type { Snapshot } from './snapshot.ts';
+export type { ResetPart } from './world.ts';

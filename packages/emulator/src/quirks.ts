@@ -86,6 +86,25 @@ export interface Quirks {
 
   /** Whether a token reply names its scopes. Source: seen both ways. @default 'absent' */
   readonly tokenScope: 'absent' | 'present';
+
+  /**
+   * How the accounts server speaks: as Zoho's does, with errors under status 200, or by the standards (RFC 6749, 7009,
+   * 7636, 8414, 8628, 9207), for a client that knows them alone. Source: Zoho's is observed. @default 'zoho'
+   */
+  readonly oauthProfile: 'zoho' | 'rfc';
+
+  /**
+   * What a second consent of a user brings a client that asks for `access_type=offline` without `prompt=consent`: an
+   * access token alone, or a refresh token again. Without effect in the profile `rfc`, which always brings one. Source:
+   * documented; what makes a consent the first one is inferred. @default 'access-only'
+   */
+  readonly repeatedConsent: 'access-only' | 'refresh-token';
+
+  /**
+   * Unit of `expires_in` and `interval` where a device begins to connect. Without effect in the profile `rfc`, which has
+   * seconds. Source: one third party; others take them for seconds. @default 'milliseconds'
+   */
+  readonly deviceTimes: 'milliseconds' | 'seconds';
 }
 
 export const defaultQuirks: Quirks = {
@@ -107,4 +126,7 @@ export const defaultQuirks: Quirks = {
   activeAccessTokens: 15,
   expiresIn: 'seconds',
   tokenScope: 'absent',
+  oauthProfile: 'zoho',
+  repeatedConsent: 'access-only',
+  deviceTimes: 'milliseconds',
 };

@@ -45,7 +45,7 @@ describe('the token endpoint', () => {
     const reply = await refresh(session);
     expect(reply.status).toBe(200);
     expect(reply.body).toEqual({
-      access_token: expect.stringMatching(/^1000\.emu[0-9a-f]{29}\.[0-9a-f]{32}$/u),
+      access_token: expect.stringMatching(/^emu_1000\.[0-9a-f]{32}\.[0-9a-f]{32}$/u),
       api_domain: 'https://www.zohoapis.com',
       token_type: 'Bearer',
       expires_in: 3600,
@@ -61,7 +61,7 @@ describe('the token endpoint', () => {
   });
 
   test.each([
-    [{ client_id: '1000.NOBODY' }, 'invalid_client'],
+    [{ client_id: 'emu_1000.NOBODY' }, 'invalid_client'],
     [{ client_secret: 'wrong' }, 'invalid_client_secret'],
     [{ refresh_token: 'wrong' }, 'invalid_code'],
     [{ grant_type: 'password' }, 'unsupported_grant_type'],

@@ -32,13 +32,6 @@ describe('the URL', () => {
     expect(reply.headers.get('allow')).toBe('GET, POST, PUT, DELETE');
   });
 
-  test('may name a network', async () => {
-    const session = await startSession();
-    const url = session.emulator.url.replace('/api/v3', '/network/acme%20ltd/api/v3/pin-categories');
-    const headers = { authorization: `Bearer ${session.emulator.issueToken()}` };
-    expect((await session.emulator.fetch(url, { headers })).status).toBe(200);
-  });
-
   test('is decoded once', async () => {
     const session = await startSession();
     const encoded = [...launch].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('');

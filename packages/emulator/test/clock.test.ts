@@ -202,6 +202,44 @@ describe('a real clock', () => {
 
 test.each(['real', 'offset'] as const)('a clock in mode %s cannot run work', async (mode) => {
   await expect(createClock({ mode }).run(async () => 1)).rejects.toThrow(
-    `in mode frozen; this one is ${mode}`,
+    `that stands still; this one is ${mode}`,
   );
+});
+
+describe('the rate of a clock', () => {
+  test('freezing keeps what has passed, and running again goes on from there', () => {
+    const clock = createClock({ mode: 'offset', at: 1_000_000 });
+    clock.setRate(0);
+    const stopped = clock.wall();
+    clock.advance(500);
+    expect(clock.wall()).toBe(stopped + 500);
+    clock.setRate(1);
+    expect(clock.wall()).toBeGreaterThanOrEqual(stopped + 500);
+    expect(clock.rate).toBe(1);
+  });
+
+  test('at a thousandfold a minute of timers fires within real milliseconds', async () => {
+    const clock = createClock({ mode: 'offset', rate: 1000 });
+    const before = clock.mono();
+    await new Promise<void>((resolve) => clock.timer(60_000, resolve));
+    expect(clock.mono() - before).toBeGreaterThanOrEqual(60_000);
+  });
+
+  test('a timer of a clock that stood still fires after it runs again', async () => {
+    const clock = createClock();
+    const fired = new Promise<void>((resolve) => clock.timer(50, resolve));
+    clock.setRate(1000);
+    await fired;
+    expect(clock.timers).toBe(0);
+  });
+
+  test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('refuses the rate %s', (rate) => {
+    expect(() => createClock().setRate(rate)).toThrow(`${rate} is not a rate`);
+    expect(() => createClock({ mode: 'offset', rate })).toThrow(`${rate} is not a rate`);
+  });
+
+  test('the machine’s own clock keeps its rate, and a frozen one takes none', () => {
+    expect(() => createClock({ mode: 'real' }).setRate(2)).toThrow('setRate() needs a clock in mode offset');
+    expect(() => createClock({ rate: 2 })).toThrow('only a clock in mode offset');
+  });
 });

@@ -45,8 +45,8 @@ describe('an authorization code', () => {
     const session = await startSession();
     const reply = await consent(session, { redirectUri });
     expect(reply.body).toEqual({
-      access_token: expect.stringMatching(/^1000\.emu/u),
-      refresh_token: expect.stringMatching(/^1000\.emu/u),
+      access_token: expect.stringMatching(/^emu_1000\./u),
+      refresh_token: expect.stringMatching(/^emu_1000\./u),
       api_domain: 'https://www.zohoapis.com',
       token_type: 'Bearer',
       expires_in: 3600,

@@ -180,7 +180,7 @@ test('at any time, no window has more calls than the limit, and a lock lets noth
       fc.constantFrom('rolling', 'fixed'),
       fc.constantFrom('ignored', 'extend'),
       (steps, window, duringLock) => {
-        const meter = createCallMeter({ window, duringLock }, createBounds({}));
+        const meter = createCallMeter({ window, duringLock }, createBounds({}).of);
         const passed: number[] = [];
         let now = start;
         let lockedUntil = 0;

@@ -31,7 +31,7 @@ interface Document {
 }
 
 /** Statuses of the emulator itself, of which the documents know nothing. */
-const ownStatuses: ReadonlySet<number> = new Set([413, 414]);
+const ownStatuses: ReadonlySet<number> = new Set([413, 414, 507]);
 
 export interface ReplyExemptions {
   /** Lets the documented 200 of leave, mute and unmute pass (quirk `acknowledge: '200'`). */
@@ -94,9 +94,11 @@ function codeIn(body: unknown): string | undefined {
 }
 
 function exempt(path: string, url: URL, status: number, exemptions: ReplyExemptions): boolean {
-  if (exemptions.acknowledge200 === true && status === 200) return /\/(?:leave|mute|unmute)$/u.test(path);
+  const acknowledged =
+    exemptions.acknowledge200 === true && status === 200 && /\/(?:leave|mute|unmute)$/u.test(path);
   return (
-    exemptions.noPrimary === true && url.searchParams.has('primary') && (status === 204 || status === 200)
+    acknowledged ||
+    (exemptions.noPrimary === true && url.searchParams.has('primary') && (status === 204 || status === 200))
   );
 }
 
@@ -109,7 +111,15 @@ function isEncoded(path: string): boolean {
   }
 }
 
-async function validate(request: Request, reply: Response, exemptions: ReplyExemptions): Promise<void> {
+/**
+ * Throws when a reply does not match the published documents: its status, its content type, its body, or its error code.
+ * What does not go to `/api/v3` passes unseen.
+ */
+export async function validateReply(
+  request: Pick<Request, 'method' | 'url'>,
+  reply: Pick<Response, 'status' | 'ok' | 'headers' | 'text'>,
+  exemptions: ReplyExemptions = {},
+): Promise<void> {
   const url = new URL(request.url);
   if (!url.pathname.includes('/api/v3') || ownStatuses.has(reply.status)) return;
   const where = `${request.method} ${url.pathname}${url.search} -> ${reply.status}`;
@@ -156,16 +166,13 @@ async function validate(request: Request, reply: Response, exemptions: ReplyExem
   }
 }
 
-/**
- * A `fetch` that throws when a reply does not match the published documents: its status, its content type, its body, or
- * its error code. What does not go to `/api/v3` passes unseen.
- */
+/** A `fetch` that throws when a reply does not match the published documents. */
 export function validatingFetch(fetchReply: typeof fetch, exemptions: ReplyExemptions = {}): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const seen = request.clone();
     const reply = await fetchReply(request);
-    await validate(seen, reply.clone(), exemptions);
+    await validateReply(seen, reply.clone(), exemptions);
     return reply;
   };
 }

@@ -1,9 +1,9 @@
 import { createEmulator } from '@cliqkit/emulator';
+import { createCliq } from 'cliqkit';
 import { describe, expect } from 'vitest';
 import { carries } from '../carry.ts';
 import { mostInAnyWindow, times, timesOf } from '../rate/paced.ts';
 import { read } from '../support/calls.ts';
-import { cliqAt } from '../support/cliq-at.ts';
 import { blockableClock } from './blockable-clock.ts';
 
 const blocks = [5_000, 59_000, 61_000, 200_000, 3_600_000] as const;
@@ -18,9 +18,9 @@ async function arrivalsWith(blockMs: number, backMs = 0) {
     if (backMs > 0) await new Promise<void>((resolve) => clock.timer(backMs, resolve));
     return reply;
   };
-  const cliq = cliqAt('http://localhost', {
+  const cliq = createCliq({
+    dataCenter: { api: emulator.url, accounts: emulator.accountsUrl },
     credentials: { accessToken: emulator.issueToken({ expiresInMs: 1e12 }) },
-    pace: {},
     retry: false,
     clock,
     fetch,

@@ -28,6 +28,8 @@ export interface Call extends CallOptions {
   renewable: boolean;
   /** Whether somebody waits until a lock ends before each attempt, so that `retry` need not. Set by `pace`. */
   paced: boolean;
+  /** Whether its requests go to an emulator, whatever their host. Set by `compose`. */
+  emulated: boolean;
   /**
    * Asked right before a request leaves, by `authorize` when it has the token: a lock may have come while it waited for
    * one. Throws what `pace` catches to let the call wait again. Set by `pace`.
@@ -48,6 +50,7 @@ export function createCall(operation: OperationDescriptor | undefined, options: 
     endsAt: Number.POSITIVE_INFINITY,
     renewable: false,
     paced: false,
+    emulated: false,
     beforeLeaving: mayLeave,
   };
 }

@@ -1,6 +1,8 @@
 import type { DataCenter } from '@cliqkit/types';
 import type { Call } from '../call/call.ts';
 import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
+import { globalFetch, isEmulated } from '../emulated-fetch.ts';
+import type { AuthErrorDetails } from '../errors/auth-error.ts';
 import { AuthError } from '../errors/auth-error.ts';
 import { isCliqError } from '../errors/cliq-error.ts';
 import { InputError } from '../errors/input-error.ts';
@@ -14,6 +16,7 @@ import { abortable } from '../time/abortable.ts';
 import type { Clock } from '../time/clock.ts';
 import { systemClock } from '../time/clock.ts';
 import { isPromise } from '../time/is-promise.ts';
+import { misplaced } from '../tokens/misplaced.ts';
 import { isTokenProblem } from '../tokens/token-problem.ts';
 import { isToken } from '../tokens/token-reply.ts';
 import type { AccessTokenContext, AccessTokenSource, Grant } from '../tokens/token-source.ts';
@@ -28,7 +31,7 @@ export type Credentials =
   | Grant;
 
 export interface AuthorizeOptions extends Observers {
-  /** Whose accounts server a grant asks. Not needed for tokens of your own. */
+  /** Whose accounts server a grant asks. For tokens of your own it is only needed to say that there is a `proxy`. */
   dataCenter?: DataCenter | Hosts | undefined;
   /** @default globalThis.fetch */
   fetch?: typeof globalThis.fetch | undefined;
@@ -41,20 +44,29 @@ export interface AuthorizeOptions extends Observers {
  * Puts the access token on every attempt, as `Authorization: Zoho-oauthtoken …`. After a 401 the token is replaced, once
  * for all who had it, and `retry` sends the call again.
  *
- * Throws InputError at once without credentials. A call throws AuthError when there is no token to be had; nothing is sent then.
+ * Throws InputError at once without credentials. A call throws AuthError when there is no token to be had, or the token is of
+ * an emulator and would go to Zoho, or looks real and would go to an emulator; nothing is sent then.
  * @example
  * compose(fetch, retry(), authorize(refreshToken({ clientId, clientSecret, refreshToken: token }), { dataCenter: 'eu' }), receive())
  */
 export function authorize(credentials: Credentials, options: AuthorizeOptions = {}): Middleware {
-  const source = sourceOf(credentials, options);
+  const { dataCenter, fetch } = ownOf(options);
+  const hosts = dataCenter && resolveHosts(dataCenter);
+  const source = sourceOf(credentials, hosts, options);
+  if (typeof source === 'string' && hosts && fetch) {
+    const problem = misplaced([source], hosts.api, isEmulated(fetch), hosts.proxy);
+    if (problem) throw new InputError(problem);
+  }
   const lastRefused = new WeakMap<Call, string>();
   let unreplaced: string | undefined;
   return async (request, call, next) => {
     const refused = lastRefused.get(call);
     const context = { signal: request.signal, refused: refused ?? unreplaced };
     const token = typeof source === 'string' ? source : await ask(source, context, call);
-    if (!isToken(token)) throw noToken(call);
-    if (token === refused) throw sameToken(call);
+    if (!isToken(token)) throw unusable(call, noToken);
+    if (token === refused) throw unusable(call, sameToken, { status: 401 });
+    const problem = misplaced([token], request.url, call.emulated, hosts?.proxy);
+    if (problem) throw unusable(call, problem);
     if (token !== unreplaced) unreplaced = undefined;
     call.beforeLeaving();
     try {
@@ -71,18 +83,23 @@ export function authorize(credentials: Credentials, options: AuthorizeOptions = 
   };
 }
 
-function sourceOf(credentials: Credentials, given: AuthorizeOptions): AccessTokenSource {
+function sourceOf(
+  credentials: Credentials,
+  hosts: Hosts | undefined,
+  given: AuthorizeOptions,
+): AccessTokenSource {
   const { accessToken, connect } = ownOf<{ accessToken?: unknown; connect?: Grant['connect'] }>(credentials);
   if (typeof connect === 'function') {
-    const { dataCenter, fetch, clock = systemClock, random = Math.random, ...observers } = ownOf(given);
-    if (dataCenter === undefined) {
+    const { fetch, clock = systemClock, random = Math.random, ...observers } = ownOf(given);
+    if (!hosts) {
       throw new InputError(
         'authorize needs dataCenter with these credentials: their secrets go to its accounts server.',
       );
     }
     return connect({
-      accounts: resolveHosts(dataCenter).accounts,
-      fetch: (input, init) => (fetch ?? globalThis.fetch)(input, init),
+      accounts: hosts.accounts,
+      proxy: hosts.proxy,
+      fetch: fetch ?? globalFetch,
       clock,
       random,
       observer: observe(observers),
@@ -107,29 +124,27 @@ async function ask(
   } catch (error) {
     if (context.signal?.aborted) throw context.signal.reason;
     if (isCliqError(error)) throw error;
-    const details = { ...detailsOf(call), outcome: outcomeOf(call) };
     if (isTokenProblem(error)) {
-      const retryable = error.details.retryable && details.outcome !== 'unknown';
-      throw new AuthError(`${nameOf(call)}: ${error.message}`, { ...details, ...error.details, retryable });
+      const retryable = error.details.retryable && outcomeOf(call) !== 'unknown';
+      throw unusable(call, error.message, { ...error.details, retryable });
     }
     const kind = error instanceof Error && /^[A-Z][a-zA-Z]{0,40}$/.test(error.name) ? ` (${error.name})` : '';
-    throw new AuthError(
-      `${nameOf(call)}: credentials.accessToken failed to hand out a token${kind}. What it threw is not repeated here, for it may quote secrets: catch it in your function.`,
-      details,
-    );
+    const what = `credentials.accessToken failed to hand out a token${kind}. What it threw is not repeated here, for it may quote secrets: catch it in your function.`;
+    throw unusable(call, what);
   }
 }
 
-function noToken(call: Call): AuthError {
-  return new AuthError(
-    `${nameOf(call)}: the access token is not one (empty, or with spaces, line breaks or other characters a token never has). Check where credentials.accessToken comes from.`,
-    { ...detailsOf(call), outcome: outcomeOf(call) },
-  );
-}
+const noToken =
+  'the access token is not one (empty, or with spaces, line breaks or other characters a token never has). Check where credentials.accessToken comes from.';
 
-function sameToken(call: Call): AuthError {
-  return new AuthError(
-    `${nameOf(call)}: the service refused the access token, and credentials.accessToken hands out the same one again. Its context.refused says which one not to use.`,
-    { ...detailsOf(call), outcome: outcomeOf(call), status: 401 },
-  );
+const sameToken =
+  'the service refused the access token, and credentials.accessToken hands out the same one again. Its context.refused says which one not to use.';
+
+/** The error for a call that has no token it could go with. */
+function unusable(call: Call, what: string, details?: AuthErrorDetails): AuthError {
+  return new AuthError(`${nameOf(call)}: ${what}`, {
+    ...detailsOf(call),
+    outcome: outcomeOf(call),
+    ...details,
+  });
 }

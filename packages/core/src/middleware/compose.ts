@@ -3,6 +3,7 @@ import { createCall } from '../call/call.ts';
 import { callOf } from '../call/call-registry.ts';
 import type { CliqRequest } from '../call/request.ts';
 import { describeRequest } from '../call/request.ts';
+import { isEmulated } from '../emulated-fetch.ts';
 import { send } from './transport.ts';
 
 /** Sends a request on and answers with its reply. */
@@ -27,6 +28,7 @@ export function compose(
 ): (input: Request | CliqRequest) => Promise<Response> {
   return async (input) => {
     const call = callOf(input) ?? createCall(undefined);
+    call.emulated = isEmulated(fetch);
     const from = (index: number): Next => {
       const step = middleware[index];
       return step

@@ -31,7 +31,7 @@ function asText(value: unknown): string | undefined {
 /** Longer words are not prose: tokens and keys in any encoding, but ids too. A few known codes are longer. */
 const longWord = /[^\s"'<>(){}[\],;:]{24,}/g;
 const codeLike = /^[a-z]+(?:_[a-z]+)*$/;
-const schemeAndToken = /\b(?:Zoho-oauthtoken|Bearer|Basic)\s+\S+|\b1000\.\S+/gi;
+const schemeAndToken = /\b(?:Zoho-oauthtoken|Bearer|Basic)\s+\S+|\b(?:emu_)?100\d\.\S+/gi;
 
 /**
  * Text of the service for a message: one line, no control characters, not long, and of the words only those that can be

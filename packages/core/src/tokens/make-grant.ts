@@ -1,4 +1,7 @@
-import type { KeeperOptions } from './token-keeper.ts';
+import { isEmulated } from '../emulated-fetch.ts';
+import { InputError } from '../errors/input-error.ts';
+import { misplaced } from './misplaced.ts';
+import type { KeeperOptions, TokenForm } from './token-keeper.ts';
 import { tokenKeeper } from './token-keeper.ts';
 import type { Grant, GrantEnvironment } from './token-source.ts';
 
@@ -7,8 +10,14 @@ export function makeGrant(optionsFor: (environment: GrantEnvironment) => KeeperO
   const keepers = new Map<string, ReturnType<Grant['connect']>>();
   return {
     connect(environment) {
-      const keeper = keepers.get(environment.accounts) ?? tokenKeeper(optionsFor(environment), environment);
-      keepers.set(environment.accounts, keeper);
+      const options = optionsFor(environment);
+      const { accounts, fetch, proxy } = environment;
+      const check = (form: TokenForm): string | undefined =>
+        misplaced(Object.values(form), accounts, isEmulated(fetch), proxy);
+      const problem = check(options.form(undefined));
+      if (problem) throw new InputError(problem);
+      const keeper = keepers.get(accounts) ?? tokenKeeper(options, environment, check);
+      keepers.set(accounts, keeper);
       return keeper;
     },
   };

@@ -11,9 +11,12 @@ import { requestToken } from './token-request.ts';
 import type { AccessTokenContext, GrantEnvironment } from './token-source.ts';
 import type { TokenRecord, TokenStore } from './token-store.ts';
 
+/** What a token request sends. */
+export type TokenForm = Readonly<Record<string, string>>;
+
 export interface KeeperOptions {
   /** What to send for a token, given the refresh token that the accounts server handed out, if it did. */
-  form(refreshToken: string | undefined): Readonly<Record<string, string>>;
+  form(refreshToken: string | undefined): TokenForm;
   /** Whether that may be sent again when no reply came: a code works once. */
   repeatable(refreshToken: string | undefined): boolean;
   /** What tells this account from others. */
@@ -34,11 +37,13 @@ const backgroundPauseMs = 60_000;
  * - A refused token is replaced only if it is still the current one.
  * - Before a token ends, the next one is fetched while the old one is still used.
  * - A final refusal stays: nothing is asked again.
+ * - Nothing is sent that `check` has something against.
  * - No more requests than the accounts server allows, over restarts as well if the store outlives them.
  */
 export function tokenKeeper(
   { form, repeatable, identity, store }: KeeperOptions,
   environment: GrantEnvironment,
+  check: (form: TokenForm) => string | undefined,
 ): (context: AccessTokenContext) => Promise<string> {
   const { clock, observer, random, accounts } = environment;
   const tokens = guardedTokens(store, () => accountKey(accounts, ...identity), environment);
@@ -77,6 +82,8 @@ export function tokenKeeper(
       const loaded = await tokens.load();
       const found = adoptable(loaded, refused);
       if (found) return hold(found.token, found.lifetimeMs, 'adopted', background);
+      const problem = check(form(loaded.refreshToken));
+      if (problem) throw new TokenProblem(problem);
       const record = quota.mend(loaded);
       const waitMs = quota.waitMs(record);
       if (waitMs > 0) {

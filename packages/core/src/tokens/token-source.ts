@@ -16,6 +16,8 @@ export type AccessTokenSource = string | ((context: AccessTokenContext) => strin
 export interface GrantEnvironment {
   /** Base URL of the accounts server: secrets go there, and nowhere else. */
   accounts: string;
+  /** Whether it forwards to Zoho, see `Hosts`. */
+  proxy?: boolean | undefined;
   fetch: typeof globalThis.fetch;
   clock: Clock;
   random: () => number;

@@ -1,48 +1,53 @@
-import { intercept, statusReply } from '../faults/intercept.ts';
-import { strike } from '../faults/strike.ts';
+import type { RequestHead } from '../delivery/request-head.ts';
+import { foreignCenter } from '../http/host-role.ts';
 import type { Visit } from '../journal/visit.ts';
 import { jsonReply } from '../replies/json-reply.ts';
-import { budgetOf } from './grants.ts';
-import type { AccountsContext } from './token-endpoints.ts';
-import { revoke, throttleTokens, token } from './token-endpoints.ts';
+import type { Reply } from '../replies/reply.ts';
+import type { AccountsContext } from './accounts-context.ts';
+import type { AccountsRequest } from './accounts-request.ts';
+import { readAccountsRequest } from './accounts-request.ts';
+import { authorizationPath, serveAuthorization } from './serve-authorization.ts';
+import { devicePagePath, serveDeviceCode, serveDeviceToken } from './serve-device.ts';
+import { serveDevicePage } from './serve-device-page.ts';
+import { serveMetadata } from './serve-metadata.ts';
+import { serveRevocation, serveToken } from './token-endpoints.ts';
 
-const tokenPath = '/oauth/v2/token';
-const revokePath = '/oauth/v2/token/revoke';
+/** Answers the requests to one path. */
+type Endpoint = (request: AccountsRequest, visit: Visit, context: AccountsContext) => Reply;
 
-/** Parameters from the form in the body, and from the query, which the service accepts too; the body wins. */
-function parametersOf(url: URL, body: Uint8Array): URLSearchParams {
-  const parameters = new URLSearchParams(url.searchParams);
-  for (const [name, value] of new URLSearchParams(new TextDecoder().decode(body)))
-    parameters.set(name, value);
-  return parameters;
+/** An endpoint for programs, whose replies are for nobody else. */
+function posted(endpoint: Endpoint): Endpoint {
+  return (request, visit, context) => {
+    if (request.method !== 'POST') return jsonReply(405, { error: 'method_not_allowed' }, { allow: 'POST' });
+    const reply = endpoint(request, visit, context);
+    return { ...reply, headers: { 'cache-control': 'no-store', ...reply.headers } };
+  };
 }
 
-/** The reply of the token endpoint, or of the fault that strikes there. */
-function serveToken(url: URL, body: Uint8Array, visit: Visit, context: AccountsContext): Response {
-  const parameters = parametersOf(url, body);
-  const budget = budgetOf(parameters);
-  visit.operation = 'token';
-  if (budget !== undefined) visit.tokenBudget = budget;
-  const threat = context.faults.threat('token');
-  if (threat === undefined) return token(parameters, visit, context);
-  const fault = strike(threat, visit);
-  if (fault.kind === 'status') return statusReply(fault);
-  if (fault.kind === 'throttle') return throttleTokens(parameters, visit, fault, context);
-  const arrived = fault.kind === 'strip-body' ? parametersOf(url, new Uint8Array()) : parameters;
-  return intercept(fault) ?? token(arrived, visit, context);
-}
+const endpoints: ReadonlyMap<string, Endpoint> = new Map([
+  [authorizationPath, serveAuthorization],
+  ['/oauth/v2/token', posted(serveToken)],
+  ['/oauth/v2/token/revoke', posted((request, _visit, context) => serveRevocation(request, context))],
+  ['/oauth/v3/device/code', posted(serveDeviceCode)],
+  ['/oauth/v3/device/token', posted(serveDeviceToken)],
+  [devicePagePath, serveDevicePage],
+]);
+
+const standardEndpoints: ReadonlyMap<string, Endpoint> = new Map([
+  ...endpoints,
+  ['/.well-known/oauth-authorization-server', serveMetadata],
+]);
 
 /** The reply of the accounts server; nothing when the path is none of its own. */
 export function serveAccounts(
-  method: string,
-  url: URL,
+  head: RequestHead,
   body: Uint8Array,
   visit: Visit,
   context: AccountsContext,
-): Response | undefined {
-  if (url.pathname !== tokenPath && url.pathname !== revokePath) return undefined;
-  if (method !== 'POST') return jsonReply(405, { error: 'method_not_allowed' }, { allow: 'POST' });
-  return url.pathname === tokenPath
-    ? serveToken(url, body, visit, context)
-    : revoke(parametersOf(url, body), context);
+): Reply | undefined {
+  const known = context.quirks.oauthProfile === 'rfc' ? standardEndpoints : endpoints;
+  const endpoint = known.get(head.url.pathname);
+  if (endpoint === undefined) return undefined;
+  const request = readAccountsRequest(head, body, foreignCenter(head.url, context.dataCenter));
+  return endpoint(request, visit, context);
 }

@@ -1,86 +1,98 @@
 import type { ThrottleFault } from '../faults/fault.ts';
-import type { FaultBook } from '../faults/faults.ts';
+import { intercept, statusReply } from '../faults/intercept.ts';
+import { strike } from '../faults/strike.ts';
 import type { Visit } from '../journal/visit.ts';
-import type { Quirks } from '../quirks.ts';
 import { jsonReply } from '../replies/json-reply.ts';
-import type { GrantContext } from './grants.ts';
-import { budgetOf, clientBudget, grants, refreshTokenBudget } from './grants.ts';
-import type { TokenMeter } from './token-meter.ts';
+import type { Reply } from '../replies/reply.ts';
+import { emptyReply } from '../replies/reply.ts';
+import type { AccountsContext } from './accounts-context.ts';
+import type { AccountsRequest } from './accounts-request.ts';
+import { tokenParameters } from './accounts-request.ts';
+import { clientOf, presentedClientId } from './client-of.ts';
+import { budgetOf, grantsOf } from './grants.ts';
+import { issueTokens, throttledToken } from './issue-tokens.ts';
+import { refusal } from './refusal.ts';
 
-/** How long an access token lives. */
-export const tokenLifetimeMs = 3_600_000;
-
-export interface AccountsContext extends GrantContext {
-  readonly meter: TokenMeter;
-  readonly faults: FaultBook;
-  readonly quirks: Quirks;
-}
-
-function lifetime(expiresIn: Quirks['expiresIn']): Readonly<Record<string, number>> {
-  const seconds = tokenLifetimeMs / 1000;
-  return expiresIn === 'legacy'
-    ? { expires_in_sec: seconds, expires_in: tokenLifetimeMs }
-    : { expires_in: seconds };
-}
-
-function throttledToken(
-  { tokenThrottleStatus }: Quirks,
-  headers: Readonly<Record<string, string>> = {},
-): Response {
-  const body = {
-    error: 'Access Denied',
-    error_description: 'Too many access tokens were asked for. Wait before asking again.',
-    status: 'failure',
-  };
-  return jsonReply(tokenThrottleStatus, body, headers);
-}
+const formType = 'application/x-www-form-urlencoded';
 
 /** Answers a token request as if too many had come, and those that follow for a while. */
-export function throttleTokens(
-  parameters: URLSearchParams,
+function throttleTokens(
+  budget: string | undefined,
   { at }: Visit,
   { lockMs, retryAfter }: ThrottleFault,
   { meter, quirks }: AccountsContext,
-): Response {
-  const budget = budgetOf(parameters);
+): Reply {
   if (budget !== undefined) meter.lock(budget, at, lockMs);
   return throttledToken(quirks, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 }
 
-/** Answers `POST /oauth/v2/token`. Its errors come with status 200, as upstream. */
-export function token(parameters: URLSearchParams, visit: Visit, context: AccountsContext): Response {
-  const { tokens, meter, quirks } = context;
-  const { clientId, clientSecret } = tokens.credentials;
-  const known = grants.get(parameters.get('grant_type') ?? '');
-  if (known === undefined) return jsonReply(200, { error: 'unsupported_grant_type' });
-  if (parameters.get('client_id') !== clientId) return jsonReply(200, { error: 'invalid_client' });
-  if (parameters.get('client_secret') !== clientSecret)
-    return jsonReply(200, { error: 'invalid_client_secret' });
-  const grant = known.rule(parameters, visit.at, context);
-  if (grant === undefined) return jsonReply(200, { error: known.error });
+/** A request whose body was lost on the way. */
+function stripped(request: AccountsRequest): AccountsRequest {
+  return { ...request, parameters: request.query, form: new URLSearchParams() };
+}
 
-  const { refreshToken, consent } = grant;
-  const { userId, scopes } = consent;
-  const budget = refreshToken === undefined ? clientBudget(clientId) : refreshTokenBudget(refreshToken);
-  if (!meter.count(budget, visit.at)) return throttledToken(quirks);
-  const made = { userId, scopes, expiresAt: visit.at + tokenLifetimeMs };
-  const { value } = tokens.issue(refreshToken === undefined ? made : { ...made, refreshToken });
-  if (refreshToken !== undefined) tokens.keepNewest(refreshToken, quirks.activeAccessTokens, visit.at);
-  visit.committed = true;
-  return jsonReply(200, {
-    access_token: value,
-    ...(grant.isNew === true ? { refresh_token: refreshToken } : {}),
-    ...(quirks.tokenScope === 'present' ? { scope: [...scopes].join(' ') } : {}),
-    // As upstream, the domain of other services: a client that sends its token there has lost it.
-    api_domain: 'https://www.zohoapis.com',
-    token_type: 'Bearer',
-    ...lifetime(quirks.expiresIn),
-  });
+/** Carries out a token request, unless the fault that is planned for it comes in between. */
+export function underFaults(
+  request: AccountsRequest,
+  visit: Visit,
+  context: AccountsContext,
+  carryOut: (request: AccountsRequest) => Reply,
+): Reply {
+  const budget = budgetOf(tokenParameters(request, context.quirks), presentedClientId(request, context));
+  visit.operation = 'token';
+  if (budget !== undefined) visit.tokenBudget = budget;
+  const threat = context.faults.threat('token');
+  if (threat === undefined) return carryOut(request);
+  const fault = strike(threat, visit);
+  if (fault.kind === 'status') return statusReply(fault);
+  if (fault.kind === 'throttle') return throttleTokens(budget, visit, fault, context);
+  return intercept(fault) ?? carryOut(fault.kind === 'strip-body' ? stripped(request) : request);
+}
+
+/** Whether a request is put as the standard wants it: a form, and every parameter once (RFC 6749, 3.2). */
+export function isWellFormed({ headers, repeated }: AccountsRequest, { quirks }: AccountsContext): boolean {
+  if (quirks.oauthProfile === 'zoho') return true;
+  const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  return type === formType && repeated.size === 0;
+}
+
+function token(request: AccountsRequest, visit: Visit, context: AccountsContext): Reply {
+  const { quirks } = context;
+  const parameters = tokenParameters(request, quirks);
+  const grantType = parameters.get('grant_type') ?? '';
+  if (!isWellFormed(request, context) || (grantType === '' && quirks.oauthProfile === 'rfc'))
+    return refusal('invalid_request', quirks);
+  const rule = grantsOf(context).get(grantType);
+  if (rule === undefined) return refusal('unsupported_grant_type', quirks);
+  const client = clientOf(request, context);
+  if (typeof client === 'string') return refusal(client, quirks);
+  const grant = rule(parameters, visit.at, client, context);
+  return typeof grant === 'string' ? refusal(grant, quirks) : issueTokens(grant, client, visit, context);
+}
+
+/** Answers `POST /oauth/v2/token`. */
+export function serveToken(request: AccountsRequest, visit: Visit, context: AccountsContext): Reply {
+  return underFaults(request, visit, context, (arrived) => token(arrived, visit, context));
+}
+
+/** Revokes as the standard has it (RFC 7009, 2): for the client that the token belongs to, and without telling whether there was one. */
+function revokeByStandard(request: AccountsRequest, context: AccountsContext): Reply {
+  const { tokens, quirks } = context;
+  if (!isWellFormed(request, context)) return refusal('invalid_request', quirks);
+  const client = clientOf(request, context);
+  if (typeof client === 'string') return refusal(client, quirks);
+  const value = request.form.get('token') ?? '';
+  if (value === '') return refusal('invalid_request', quirks);
+  const owner = tokens.clientOf(value);
+  if (owner !== undefined && owner !== client.name) return refusal('invalid_token', quirks);
+  tokens.revoke(value);
+  return emptyReply(200);
 }
 
 /** Answers `POST /oauth/v2/token/revoke`. */
-export function revoke(parameters: URLSearchParams, { tokens }: AccountsContext): Response {
-  return tokens.revoke(parameters.get('token') ?? '')
-    ? jsonReply(200, { status: 'success' })
-    : jsonReply(400, { error: 'invalid_token' });
+export function serveRevocation(request: AccountsRequest, context: AccountsContext): Reply {
+  if (context.quirks.oauthProfile === 'rfc') return revokeByStandard(request, context);
+  const isRevoked =
+    request.foreign === undefined && context.tokens.revoke(request.parameters.get('token') ?? '');
+  return isRevoked ? jsonReply(200, { status: 'success' }) : jsonReply(400, { error: 'invalid_token' });
 }

@@ -1,10 +1,11 @@
 import type { FaultSpec } from '../faults/fault.ts';
+import type { Reply } from '../replies/reply.ts';
 import type { Delivery, Manner } from './delivery.ts';
 import { padded } from './padded.ts';
 
 const defaultDripMs = 1000;
 
-function mannerOf(fault: FaultSpec | undefined, reply: Response): Manner {
+function mannerOf(fault: FaultSpec | undefined, reply: Reply): Manner {
   switch (fault?.kind) {
     case 'refuse-connect':
       return { kind: 'refused' };
@@ -17,7 +18,7 @@ function mannerOf(fault: FaultSpec | undefined, reply: Response): Manner {
     case 'commit-then-truncate':
     case 'reset-mid-reply':
       // Without a body the head is the whole reply, and the client would have seen nothing of the fault.
-      if (reply.body === null) return { kind: 'reset' };
+      if (reply.body === undefined) return { kind: 'reset' };
       return { kind: 'half', ending: fault.kind === 'reset-mid-reply' ? 'reset' : 'end' };
     case 'drip':
       return { kind: 'drip', ms: fault.ms ?? defaultDripMs };
@@ -27,7 +28,7 @@ function mannerOf(fault: FaultSpec | undefined, reply: Response): Manner {
 }
 
 /** The reply as a fault lets it out. */
-export function deliver(reply: Response, fault: FaultSpec | undefined): Delivery {
+export function deliver(reply: Reply, fault: FaultSpec | undefined): Delivery {
   const sent = fault?.kind === 'oversize' ? padded(reply, fault.bytes) : reply;
   return { reply: sent, manner: mannerOf(fault, reply) };
 }

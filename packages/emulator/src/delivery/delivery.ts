@@ -1,3 +1,6 @@
+import type { Reply } from '../replies/reply.ts';
+import type { RequestHead } from './request-head.ts';
+
 /** How a reply goes out. Each door carries it out with its own means. */
 export type Manner =
   | { readonly kind: 'whole' }
@@ -14,15 +17,15 @@ export type Manner =
 
 /** A reply, and how it goes out. */
 export interface Delivery {
-  readonly reply: Response;
+  readonly reply: Reply;
   readonly manner: Manner;
 }
 
 /** What answers the requests that come through a door: head and body, the body read by the door. */
-export type Engine = (request: Request, bytes: Uint8Array) => Delivery;
+export type Engine = (request: RequestHead, bytes: Uint8Array) => Delivery;
 
 /** A reply that nothing has happened to. */
-export function whole(reply: Response): Delivery {
+export function whole(reply: Reply): Delivery {
   return { reply, manner: { kind: 'whole' } };
 }
 

@@ -1,16 +1,38 @@
 import type { OperationId } from '@cliqkit/types';
-import { requireOperationId } from '../spec/operation-id.ts';
-import { createDice } from './dice.ts';
 import type { Fault, FaultSpec } from './fault.ts';
-import { readFault } from './read-fault.ts';
 
 /** Where a fault strikes: an operation of the API, or the token endpoint of the accounts server. */
 export type FaultTarget = OperationId | 'token';
 
 /** A planned fault that still waits for its call. */
 export interface PendingFault {
-  readonly target: FaultTarget;
+  readonly target: FaultTarget | 'any';
   readonly fault: FaultSpec;
+}
+
+/** A fault for more than the next call. */
+export interface FaultOrder {
+  /** Which calls can meet it; `any` is whatever call of the API comes. */
+  readonly target: FaultTarget | 'any';
+  readonly fault: Fault;
+  /** How many calls meet it; `null` is all of them, until it ends or is taken back. @default 1 */
+  readonly times?: number | null | undefined;
+  /** Ends by itself after this time of the emulator's clock, in milliseconds. @default it does not */
+  readonly forMs?: number | undefined;
+}
+
+/** A fault that waits for calls. */
+export interface WaitingFault {
+  /** What `remove` takes. */
+  readonly id: number;
+  readonly target: FaultTarget | 'any';
+  readonly fault: FaultSpec;
+  /** How often it has struck. */
+  readonly struck: number;
+  /** How often it will strike yet; `null` for always. */
+  readonly left: number | null;
+  /** When it ends by itself, in epoch milliseconds of the emulator's clock; `null` for never. */
+  readonly endsAt: number | null;
 }
 
 /** A fault that has struck. */
@@ -27,7 +49,7 @@ export interface ConsumedFault extends PendingFault {
 export interface FaultAccount {
   /** How many faults were planned since the start or the last `clear()`. Random ones are not among them. */
   readonly planned: number;
-  /** Those that have struck, planned or random, in their order. */
+  /** Those that have struck, planned or random, in their order; of very many the latest. */
   readonly consumed: readonly ConsumedFault[];
   /** Those that were planned and have not struck, in the order in which they were planned. */
   readonly pending: readonly PendingFault[];
@@ -68,6 +90,19 @@ export interface Faults {
    */
   plan(target: FaultTarget, ...faults: readonly Fault[]): void;
   /**
+   * Sets a fault that strikes more than once, ends by itself, or strikes whatever call comes next. It comes after those
+   * set before it. One that strikes every call counts as consumed once it has struck.
+   *
+   * @throws TypeError for an operation or a fault that there is not.
+   * @example
+   * emulator.faults.set({ target: 'any', fault: { kind: 'status', status: 503 }, times: null, forMs: 60_000 });
+   */
+  set(order: FaultOrder): WaitingFault;
+  /** Takes a fault back. Gives whether there was one. */
+  remove(id: number): boolean;
+  /** Those that wait, in their order. */
+  waiting(): readonly WaitingFault[];
+  /**
    * Lets faults strike at random, from now on; a second time replaces the first. A call for which a fault is planned meets
    * that one. A drawn fault that waits for a call that passes its checks does nothing to one that does not.
    *
@@ -86,126 +121,4 @@ export interface Faults {
   assertConsumed(): void;
   /** Forgets all faults: planned, random and consumed. */
   clear(): void;
-}
-
-/** A fault that a call may meet. */
-export interface Threat {
-  readonly fault: FaultSpec;
-  /** Notes that it has struck, when, and which entry of the journal. */
-  readonly note: (at: number, entry: number | undefined) => void;
-}
-
-/** The faults, and what the server asks them. */
-export interface FaultBook extends Faults {
-  /** The fault that this call meets if it comes far enough. To be asked once for each call. */
-  threat(target: FaultTarget): Threat | undefined;
-}
-
-const defaultRandomFaults: readonly Fault[] = [
-  'reset-before-read',
-  'stall',
-  { kind: 'status', status: 500 },
-  { kind: 'status', status: 503 },
-  'html',
-  'commit-then-reset',
-  'commit-then-stall',
-  'commit-then-truncate',
-  'reset-mid-reply',
-];
-
-function requireTarget(target: FaultTarget): FaultTarget {
-  return target === 'token' ? target : requireOperationId(target);
-}
-
-function canStrike(target: FaultTarget, { kind }: FaultSpec): boolean {
-  return target !== 'token' || kind !== 'expire-token';
-}
-
-/** Draws the fault of a call, or none. */
-function randomSource(options: RandomFaultOptions): (target: FaultTarget) => FaultSpec | undefined {
-  const { seed, rate, operations } = options;
-  if (!(rate >= 0 && rate <= 1)) {
-    throw new TypeError(`@cliqkit/emulator: ${rate} is not a rate; give a number from 0 to 1`);
-  }
-  const faults = (options.faults ?? defaultRandomFaults).map(readFault);
-  const targets = operations === undefined ? undefined : new Set(operations.map(requireTarget));
-  const dice = createDice(seed);
-  return (target) => {
-    if (!(targets?.has(target) ?? target !== 'token') || dice() >= rate) return undefined;
-    const possible = faults.filter((fault) => canStrike(target, fault));
-    return possible[Math.floor(dice() * possible.length)];
-  };
-}
-
-export function createFaults(): FaultBook {
-  const pending = new Set<PendingFault>();
-  const queues = new Map<FaultTarget, PendingFault[]>();
-  let consumed: ConsumedFault[] = [];
-  let planned = 0;
-  let draw: (target: FaultTarget) => FaultSpec | undefined = () => undefined;
-
-  function consume(
-    fault: PendingFault,
-    source: ConsumedFault['source'],
-    at: number,
-    entry: number | undefined,
-  ): void {
-    consumed.push({ ...fault, at, source, ...(entry === undefined ? {} : { entry }) });
-  }
-
-  return {
-    plan(target, ...faults) {
-      requireTarget(target);
-      const made = faults.map((fault) => ({ target, fault: readFault(fault) }));
-      const impossible = made.find(({ fault }) => !canStrike(target, fault));
-      if (impossible !== undefined) {
-        throw new TypeError(`@cliqkit/emulator: ${impossible.fault.kind} cannot strike the token endpoint`);
-      }
-      for (const fault of made) pending.add(fault);
-      queues.set(target, [...(queues.get(target) ?? []), ...made]);
-      planned += made.length;
-    },
-    random(options) {
-      draw = randomSource(options);
-    },
-    account: () => ({
-      planned,
-      consumed: [...consumed],
-      pending: [...pending],
-      completed: pending.size === 0,
-    }),
-    assertConsumed() {
-      if (pending.size === 0) return;
-      const list = [...pending]
-        .map(({ target, fault }) => `\n- ${target}: ${JSON.stringify(fault)}`)
-        .join('');
-      throw new Error(
-        `@cliqkit/emulator: of ${planned} planned faults ${pending.size} did not strike:${list}`,
-      );
-    },
-    clear() {
-      pending.clear();
-      queues.clear();
-      consumed = [];
-      planned = 0;
-      draw = () => undefined;
-    },
-    threat(target) {
-      const queue = queues.get(target) ?? [];
-      const [next] = queue;
-      if (next !== undefined) {
-        return {
-          fault: next.fault,
-          note(at, entry) {
-            queue.shift();
-            pending.delete(next);
-            consume(next, 'plan', at, entry);
-          },
-        };
-      }
-      const fault = draw(target);
-      if (fault === undefined) return undefined;
-      return { fault, note: (at, entry) => consume({ target, fault }, 'random', at, entry) };
-    },
-  };
 }

@@ -1,36 +1,34 @@
 import { jsonReply } from '../replies/json-reply.ts';
+import type { Reply } from '../replies/reply.ts';
+import { emptyReply, textReply } from '../replies/reply.ts';
 import type { FaultSpec, StatusFault } from './fault.ts';
 
 const page =
   '<!doctype html><html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>';
 
 /** The reply that a `status` fault asks for. */
-export function statusReply({ status, body, code, message, headers = {} }: StatusFault): Response {
+export function statusReply({ status, body, code, message, headers = {} }: StatusFault): Reply {
   const empty = code === undefined && message === undefined;
   const short = { ...(code === undefined ? {} : { code }), ...(message === undefined ? {} : { message }) };
-  return jsonReply(status, body === undefined && !empty ? short : body, headers);
+  // A fault may write them as it likes.
+  const lowerCased = Object.fromEntries(new Headers(headers));
+  return jsonReply(status, body === undefined && !empty ? short : body, lowerCased);
 }
 
 /**
  * What answers in place of the service when a fault keeps the request from it; nothing for any other fault. Where nothing
  * is ever sent, an empty reply stands for it.
  */
-export function intercept(fault: FaultSpec): Response | undefined {
+export function intercept(fault: FaultSpec): Reply | undefined {
   switch (fault.kind) {
     case 'refuse-connect':
     case 'reset-before-read':
     case 'stall':
-      return new Response(null);
+      return emptyReply(200);
     case 'html':
-      return new Response(page, {
-        status: fault.status ?? 502,
-        headers: { 'content-type': 'text/html;charset=UTF-8' },
-      });
+      return textReply(fault.status ?? 502, 'text/html;charset=UTF-8', page);
     case 'redirect':
-      return new Response(null, {
-        status: fault.status ?? 302,
-        headers: { location: fault.location ?? '/login' },
-      });
+      return emptyReply(fault.status ?? 302, { location: fault.location ?? '/login' });
     default:
       return undefined;
   }

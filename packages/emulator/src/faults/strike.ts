@@ -1,6 +1,6 @@
 import type { Visit } from '../journal/visit.ts';
 import type { FaultSpec } from './fault.ts';
-import type { Threat } from './faults.ts';
+import type { Threat } from './fault-book.ts';
 
 /** Lets the fault of a request strike, and notes it. */
 export function strike({ fault, note }: Threat, visit: Visit): FaultSpec {

@@ -1,5 +1,6 @@
 import type { Handler } from '../pipeline/call.ts';
 import { findMemberChat } from '../pipeline/member-chat.ts';
+import { requireRoom } from '../pipeline/require-room.ts';
 import { shelfOf, unpinEverywhere } from '../state/shelf.ts';
 import type { Folder } from '../state/workspace.ts';
 import { folderEnvelope, presentFolder } from './present-folder.ts';
@@ -17,6 +18,7 @@ export const createPinCategory: Handler<'createPinCategory'> = (call) => {
   if (chatIds.length > call.quirks.maxPinsPerFolder) {
     throw call.refuse('max_pins_error', 'A folder cannot hold that many chats.');
   }
+  requireRoom(call, 1);
   unpinEverywhere(shelf, chatIds);
   const folder: Folder = { id: call.workspace.ids.long(), title, symbol, state: 'expanded', chatIds };
   shelf.folders.push(folder);

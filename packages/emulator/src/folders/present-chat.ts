@@ -1,6 +1,7 @@
 import type { PinnedChat } from '@cliqkit/types';
 import type { CallContext } from '../pipeline/call.ts';
 import { presentMessage } from '../pipeline/present-message.ts';
+import { chatName } from '../state/chat-name.ts';
 import type { Chat } from '../state/workspace.ts';
 
 /** How many people a summary names at most. */
@@ -13,11 +14,6 @@ function peopleIn({ workspace }: CallContext, chat: Chat): { id: string; name: s
   });
 }
 
-/** A direct chat bears the name of the other side. */
-function nameOf(call: CallContext, chat: Chat): string {
-  return chat.name ?? peopleIn(call, chat).find(({ id }) => id !== call.userId)?.name ?? '';
-}
-
 /** A chat of a folder, with what was asked for about it. */
 export function presentChat(call: CallContext, chat: Chat, fields: ReadonlySet<string>): PinnedChat {
   const last = chat.messages.at(-1);
@@ -25,7 +21,7 @@ export function presentChat(call: CallContext, chat: Chat, fields: ReadonlySet<s
   return {
     chat_id: chat.id,
     chat_type: chat.type,
-    name: nameOf(call, chat),
+    name: chatName(call.workspace, chat, call.userId),
     participant_count: chat.members.size,
     is_pinned: true,
     ...(fields.has('recipients_summary') ? { recipients_summary: others.slice(0, summaryLength) } : {}),

@@ -1,98 +1,113 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Clock } from '../clock/clock.ts';
-import type { Delivery, Engine } from '../delivery/delivery.ts';
-import { whole } from '../delivery/delivery.ts';
-import { bodyTooLong, doorRefusal } from '../replies/door-refusal.ts';
-import { collectBody } from './collect-body.ts';
-import { hostAllowed } from './host-allowed.ts';
-import { playOnSocket } from './play-on-socket.ts';
+import type { Engine } from '../delivery/delivery.ts';
+import type { Hall } from './answer-request.ts';
+import { answerRequest } from './answer-request.ts';
+import { inUrl, isLoopback, loopback, reachableHost, requireHost, servedHosts } from './bind-host.ts';
+import type { Inside } from './inside.ts';
+import { readOrigins } from './origins.ts';
+import { maxHeadBytes } from './read-head.ts';
 
-const loopback = '127.0.0.1';
-const maxUrlLength = 8192;
-const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 30_000;
 const maxSockets = 256;
 
-/** An HTTP server on this machine. */
+/** How long a client may take, in real time. */
+export interface Patience {
+  /** For the head of a request. @default 10000 */
+  readonly headersMs?: number;
+  /** For the whole of it. @default 30000 */
+  readonly requestMs?: number;
+  /** Between one look for those that took longer and the next. @default 1000 */
+  readonly checkMs?: number;
+}
+
+/** Options of `openDoor`. */
+export interface DoorOptions {
+  /** 0 is any free one. */
+  readonly port: number;
+  /** Address to listen on. @default 127.0.0.1 */
+  readonly host?: string | undefined;
+  /** Whether it may be one that other machines reach. @default false */
+  readonly allowRemote?: boolean | undefined;
+  /** Origins of web pages that are let in. @default none */
+  readonly origins?: readonly string[] | undefined;
+  /** What is served beside the API and the accounts server. @default nothing */
+  readonly inside?: Inside;
+  readonly patience?: Patience;
+}
+
+/** An HTTP server. */
 export interface Door {
   readonly port: number;
+  /** By which this machine reaches it: `http://127.0.0.1:8080`. */
+  readonly origin: string;
   /** Closes the server and every connection. */
   close(): Promise<void>;
 }
 
-function headersOf(headers: IncomingHttpHeaders): [string, string][] {
-  return Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-  );
-}
-
-/** The refusal of a request on sight of its head; nothing for one that may be read. */
-function refusedAtDoor({ rawHeaders, url = '' }: IncomingMessage): Response | undefined {
-  if (!hostAllowed(rawHeaders) || !url.startsWith('/'))
-    return doorRefusal(403, 'only for requests to localhost.');
-  return url.length > maxUrlLength ? doorRefusal(414, `a URL may have ${maxUrlLength} bytes.`) : undefined;
-}
-
-/** The head of the request as the web standard has it; nothing for one that it cannot express. */
-function requestOf({ method = '', url = '', headers }: IncomingMessage, port: number): Request | undefined {
-  try {
-    // Not `new URL(url, base)`: a path that starts with two slashes would name another host.
-    return new Request(`http://${loopback}:${port}${url}`, { method, headers: headersOf(headers) });
-  } catch {
-    return undefined;
-  }
-}
-
-async function answer(engine: Engine, incoming: IncomingMessage, port: number): Promise<Delivery> {
-  const bytes = await collectBody(incoming.iterator({ destroyOnReturn: false }));
-  if (bytes === undefined) return whole(bodyTooLong());
-  const request = requestOf(incoming, port);
-  if (request === undefined) return whole(doorRefusal(400, 'this request cannot be understood.'));
-  try {
-    return engine(request, bytes);
-  } catch {
-    return whole(doorRefusal(500, 'this request has met a fault of the emulator.'));
-  }
-}
-
-async function handle(
-  engine: Engine,
-  clock: Clock,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  port: number,
-): Promise<void> {
-  const refusal = refusedAtDoor(incoming);
-  const delivery = refusal === undefined ? await answer(engine, incoming, port) : whole(refusal);
-  if (!incoming.complete) {
-    // The rest of the body is not wanted, so the connection cannot be used again.
-    outgoing.setHeader('connection', 'close');
-    outgoing.once('finish', () => incoming.destroy());
-  }
-  await playOnSocket(delivery, outgoing, clock);
-}
-
-/** Opens a door on 127.0.0.1. Port 0 is any free one. */
-export async function openDoor(engine: Engine, clock: Clock, port: number): Promise<Door> {
-  const server = createServer({ headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs });
-  server.maxConnections = maxSockets;
-  server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const { port: bound } = server.address() as AddressInfo;
-    handle(engine, clock, incoming, outgoing, bound).catch(() => outgoing.destroy());
+function createDoor(
+  hall: Hall,
+  { headersMs = 10_000, requestMs = 30_000, checkMs = 1000 }: Patience,
+): Server {
+  const server = createServer({
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: checkMs,
+    maxHeaderSize: maxHeadBytes,
   });
+  const attend =
+    (waits: boolean) =>
+    (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+      answerRequest({ incoming, outgoing, waits }, hall).catch(() => outgoing.destroy());
+    };
+  server.maxConnections = maxSockets;
+  // All of them: Node drops those after the 2,000th otherwise, and a second Host could be among them.
+  server.maxHeadersCount = 0;
+  server.on('request', attend(false));
+  server.on('checkContinue', attend(true));
+  server.on('connect', (_, socket: Duplex) => {
+    socket.on('error', () => socket.destroy());
+    socket.end('HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  return server;
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  // A text is the path of a pipe, and there is no address before it listens; neither happens here.
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+function reasonOf({ code }: NodeJS.ErrnoException, host: string): string {
+  if (code === 'EADDRINUSE') return 'is in use; choose another, or 0 for any free one';
+  if (code === 'EACCES') return 'may not be opened by this user; choose one above 1023';
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `has no address ${host} on this machine`;
+  return 'cannot be opened';
+}
+
+/** Opens a door for HTTP, on 127.0.0.1 unless told otherwise. */
+export async function openDoor(engine: Engine, clock: Clock, options: DoorOptions): Promise<Door> {
+  const { port, host = loopback, allowRemote = false, origins = [], inside = () => undefined } = options;
+  requireHost(host, allowRemote);
+  const hall: Hall = { engine, clock, inside, hosts: servedHosts(host), origins: readOrigins(origins) };
+  const server = createDoor(hall, options.patience ?? {});
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, loopback, resolve);
+    server.listen(port, host, resolve);
   }).catch((cause: NodeJS.ErrnoException) => {
-    const reason =
-      cause.code === 'EADDRINUSE' ? 'is in use; choose another, or 0 for any free one' : 'cannot be opened';
-    throw new Error(`@cliqkit/emulator: port ${port} ${reason}`, { cause });
+    throw new Error(`@cliqkit/emulator: port ${port} ${reasonOf(cause, host)}`, { cause });
   });
-  const { port: bound } = server.address() as AddressInfo;
+  const bound = portOf(server.address());
+  if (!isLoopback(host)) {
+    process.emitWarning(
+      `listens on ${inUrl(host)}:${bound}: every machine that reaches it can read and change what it holds`,
+      { type: 'CliqkitEmulatorWarning', code: 'CLIQKIT_EMULATOR_REMOTE' },
+    );
+  }
   return {
     port: bound,
+    origin: `http://${reachableHost(host)}:${bound}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

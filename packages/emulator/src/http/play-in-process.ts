@@ -1,5 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Delivery } from '../delivery/delivery.ts';
+import { paddedBody } from '../delivery/padded.ts';
+import type { Reply } from '../replies/reply.ts';
 import { failedFetch, terminatedBody } from './failed-fetch.ts';
 
 /** Half of the bytes, and then the error. */
@@ -56,14 +58,33 @@ function drippingBody(
   });
 }
 
-async function withBody(
-  reply: Response,
+/** The reply with its length and a body that is made of its bytes. */
+function withBody(
+  { status, headers, body = '' }: Reply,
   bodyOf: (bytes: Uint8Array) => ReadableStream<Uint8Array>,
-): Promise<Response> {
-  const bytes = new Uint8Array(await reply.arrayBuffer());
-  const headers = new Headers(reply.headers);
-  headers.set('content-length', String(bytes.length));
-  return new Response(bodyOf(bytes), { status: reply.status, headers });
+): Response {
+  const bytes = new TextEncoder().encode(body);
+  return new Response(bodyOf(bytes), {
+    status,
+    headers: { ...headers, 'content-length': String(bytes.length) },
+  });
+}
+
+function paddedStream(body: string, paddedTo: number): ReadableStream<Uint8Array> {
+  const chunks = paddedBody(body, paddedTo);
+  return new ReadableStream({
+    pull(controller) {
+      const { value, done } = chunks.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+}
+
+/** A whole reply as `fetch` shows it. */
+export function toResponse({ status, headers, body, paddedTo }: Reply): Response {
+  const content = body === undefined || paddedTo === undefined ? body : paddedStream(body, paddedTo);
+  return new Response(content ?? null, { status, headers });
 }
 
 /** Shows a delivery as `fetch` would show it. */
@@ -74,7 +95,7 @@ export async function playInProcess(
 ): Promise<Response> {
   switch (manner.kind) {
     case 'whole':
-      return reply;
+      return toResponse(request.method === 'HEAD' ? { ...reply, body: undefined } : reply);
     case 'refused':
       throw failedFetch(`connect ECONNREFUSED ${new URL(request.url).host}`, 'ECONNREFUSED');
     case 'reset':
@@ -82,10 +103,10 @@ export async function playInProcess(
     case 'silence':
       return await new Promise<Response>(() => {});
     case 'half':
-      return await withBody(reply, (bytes) => halfBody(bytes, manner.ending));
+      return withBody(reply, (bytes) => halfBody(bytes, manner.ending));
     case 'drip':
-      return reply.body === null
-        ? reply
-        : await withBody(reply, (bytes) => drippingBody(bytes, manner.ms, request, clock));
+      return reply.body === undefined
+        ? toResponse(reply)
+        : withBody(reply, (bytes) => drippingBody(bytes, manner.ms, request, clock));
   }
 }

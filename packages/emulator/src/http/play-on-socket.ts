@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../clock/clock.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import { doorRefusal } from '../replies/door-refusal.ts';
+import type { Reply } from '../replies/reply.ts';
+import { sendReply } from './send-reply.ts';
 
 /**
  * What a client gets to read what has arrived, in real time. Linux tells one that finds data and a reset together of a
@@ -11,25 +12,16 @@ import { doorRefusal } from '../replies/door-refusal.ts';
  */
 const readingMs = 20;
 
-async function sendWhole(reply: Response, outgoing: ServerResponse): Promise<void> {
-  outgoing.writeHead(reply.status, Object.fromEntries(reply.headers));
-  if (reply.body === null) outgoing.end();
-  else await pipeline(reply.body, outgoing);
-}
-
 /** Sends the head, with the length of the whole body, and gives the body. */
-async function sendHead(reply: Response, outgoing: ServerResponse): Promise<Uint8Array> {
-  const bytes = new Uint8Array(await reply.arrayBuffer());
-  outgoing.writeHead(reply.status, {
-    ...Object.fromEntries(reply.headers),
-    'content-length': bytes.length,
-  });
+function sendHead({ status, headers, body = '' }: Reply, outgoing: ServerResponse): Uint8Array {
+  const bytes = new TextEncoder().encode(body);
+  outgoing.writeHead(status, { ...headers, 'content-length': bytes.length });
   outgoing.flushHeaders();
   return bytes;
 }
 
-async function sendHalf(reply: Response, outgoing: ServerResponse, ending: 'end' | 'reset'): Promise<void> {
-  const bytes = await sendHead(reply, outgoing);
+async function sendHalf(reply: Reply, outgoing: ServerResponse, ending: 'end' | 'reset'): Promise<void> {
+  const bytes = sendHead(reply, outgoing);
   // Only what has left can arrive before the end.
   await new Promise((resolve) => outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)), resolve));
   if (ending === 'end') {
@@ -40,8 +32,8 @@ async function sendHalf(reply: Response, outgoing: ServerResponse, ending: 'end'
   outgoing.socket?.resetAndDestroy();
 }
 
-async function drip(reply: Response, outgoing: ServerResponse, ms: number, clock: Clock): Promise<void> {
-  const bytes = await sendHead(reply, outgoing);
+async function drip(reply: Reply, outgoing: ServerResponse, ms: number, clock: Clock): Promise<void> {
+  const bytes = sendHead(reply, outgoing);
   let isGone = false;
   let wake = (): void => {};
   outgoing.once('close', () => {
@@ -63,17 +55,17 @@ async function drip(reply: Response, outgoing: ServerResponse, ms: number, clock
 }
 
 /** Carries a delivery out on the connection. */
-export async function playOnSocket(
+export function playOnSocket(
   { reply, manner }: Delivery,
   outgoing: ServerResponse,
   clock: Clock,
-): Promise<void> {
+): void | Promise<void> {
   switch (manner.kind) {
     case 'whole':
-      return await sendWhole(reply, outgoing);
+      return sendReply(reply, outgoing);
     case 'refused':
       // Too late: the connection stands. Said clearly, so that nobody takes the reply for the service's.
-      return await sendWhole(
+      return sendReply(
         doorRefusal(501, 'the fault refuse-connect needs the in-process door, emulator.fetch.'),
         outgoing,
       );
@@ -83,10 +75,8 @@ export async function playOnSocket(
     case 'silence':
       return;
     case 'half':
-      return await sendHalf(reply, outgoing, manner.ending);
+      return sendHalf(reply, outgoing, manner.ending);
     case 'drip':
-      return reply.body === null
-        ? await sendWhole(reply, outgoing)
-        : await drip(reply, outgoing, manner.ms, clock);
+      return reply.body === undefined ? sendReply(reply, outgoing) : drip(reply, outgoing, manner.ms, clock);
   }
 }

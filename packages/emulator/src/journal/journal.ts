@@ -1,5 +1,6 @@
 import type { FaultKind } from '../faults/fault.ts';
 import type { FaultTarget } from '../faults/faults.ts';
+import type { Violation } from './violations.ts';
 
 /** A request that has arrived, and what became of it. */
 export interface JournalEntry {
@@ -12,7 +13,7 @@ export interface JournalEntry {
   /** `undefined` for a URL that is neither an operation nor the token endpoint. */
   readonly operation: FaultTarget | undefined;
   readonly method: string;
-  /** Of the URL, as it was sent. */
+  /** Of the URL, as it was sent, without credentials. */
   readonly path: string;
   /** Of the URL, without the question mark; '' for none. What the accounts server is sent is masked. */
   readonly query: string;
@@ -24,6 +25,8 @@ export interface JournalEntry {
   readonly bodyHash?: string;
   /** What the client was sent; `undefined` when it was sent no head. */
   readonly status: number | undefined;
+  /** The error code of the reply, or the error of the accounts server. */
+  readonly code?: string;
   /** Whether a write was carried out, or an access token made. */
   readonly committed: boolean;
   /** The fault that it met. */
@@ -32,6 +35,8 @@ export interface JournalEntry {
   readonly locked: boolean;
   /** Whether it passed the limit, and caused a lock. */
   readonly overLimit: boolean;
+  /** What the client should not have done; absent for nothing. `violations()` has the details. */
+  readonly violations?: readonly Violation['kind'][];
 }
 
 /** What has arrived. What the door itself refuses, for its host or its size, has not. */

@@ -28,11 +28,19 @@ export interface Violation {
 
 /** Finds violations as they happen, so that they outlive the journal's oldest entries. */
 export interface ViolationWatch {
-  /** @param tokenBudget - Whose access tokens a token request asks for. */
-  see(entry: JournalEntry, tokenBudget: string | undefined): void;
+  /**
+   * Gives what this entry is a violation of.
+   *
+   * @param tokenBudget - Whose access tokens a token request asks for.
+   */
+  see(entry: JournalEntry, tokenBudget: string | undefined): readonly Violation['kind'][];
+  /** Of very many the latest. */
   found(): readonly Violation[];
   clear(): void;
 }
+
+/** So that an emulator that runs all day does not grow. */
+const maxViolations = 10_000;
 
 export function createViolationWatch(boundsOf: BoundsOf): ViolationWatch {
   let violations: Violation[] = [];
@@ -77,28 +85,36 @@ export function createViolationWatch(boundsOf: BoundsOf): ViolationWatch {
     else add('duplicate-commit', entry, operation, `call ${first} was the same, and has been carried out`);
   }
 
+  function look(entry: JournalEntry, tokenBudget: string | undefined): void {
+    const { operation } = entry;
+    if (operation === 'token') {
+      if (tokenBudget !== undefined) seeToken(entry, tokenBudget);
+      return;
+    }
+    if (operation === undefined) return;
+    const descriptor = operations[operation];
+    const { limit, windowMs, lockMs } = boundsOf(descriptor);
+    if (entry.overLimit) {
+      add(
+        'over-limit',
+        entry,
+        operation,
+        `${limit} calls are allowed in ${windowMs / 1000} s; locked for ${lockMs / 1000} s`,
+      );
+    }
+    if (entry.locked) add('into-lock', entry, operation, 'the user is locked out of this URL');
+    if (entry.committed && descriptor.retry === 'never') seeCommit(entry, operation);
+  }
+
   return {
     see(entry, tokenBudget) {
-      const { operation } = entry;
-      if (operation === 'token') {
-        if (tokenBudget !== undefined) seeToken(entry, tokenBudget);
-        return;
-      }
-      if (operation === undefined) return;
-      const descriptor = operations[operation];
-      const { limit, windowMs, lockMs } = boundsOf(descriptor);
-      if (entry.overLimit) {
-        add(
-          'over-limit',
-          entry,
-          operation,
-          `${limit} calls are allowed in ${windowMs / 1000} s; locked for ${lockMs / 1000} s`,
-        );
-      }
-      if (entry.locked) add('into-lock', entry, operation, 'the user is locked out of this URL');
-      if (entry.committed && descriptor.retry === 'never') seeCommit(entry, operation);
+      const before = violations.length;
+      look(entry, tokenBudget);
+      const kinds = violations.slice(before).map(({ kind }) => kind);
+      if (violations.length > 2 * maxViolations) violations = violations.slice(-maxViolations);
+      return kinds;
     },
-    found: () => [...violations],
+    found: () => violations.slice(-maxViolations),
     clear() {
       violations = [];
       commits.clear();

@@ -1,5 +1,6 @@
 import type { FaultSpec } from '../faults/fault.ts';
 import type { FaultTarget } from '../faults/faults.ts';
+import type { Check } from '../quirks.ts';
 
 /** What becomes known of a request while it is served. */
 export interface Visit {
@@ -15,6 +16,10 @@ export interface Visit {
   /** Whose budget of access tokens a token request uses. */
   tokenBudget?: string;
   fault?: FaultSpec;
+  /** The order in which the checks were to come. */
+  checkOrder: readonly Check[];
+  /** The check that is underway, which is the one that has refused it if it was refused; or that all have passed. */
+  check?: Check | 'passed';
   /** Whether a write was carried out. */
   committed: boolean;
   /** Whether it arrived into a lock. */
@@ -24,5 +29,5 @@ export interface Visit {
 }
 
 export function createVisit(number: number, at: number): Visit {
-  return { number, at, committed: false, locked: false, overLimit: false };
+  return { number, at, checkOrder: [], committed: false, locked: false, overLimit: false };
 }

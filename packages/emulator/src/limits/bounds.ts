@@ -26,13 +26,68 @@ function requireBound(id: string, name: string, value: number): void {
   }
 }
 
-/** Reads the overrides. Throws a `TypeError` for an operation that there is not, or a bound that makes no sense. */
-export function createBounds(overrides: LimitOverrides): BoundsOf {
-  const byBucket = new Map<string, Partial<Bounds>>();
-  for (const [id, bounds] of Object.entries(overrides)) {
-    for (const [name, value] of Object.entries(bounds)) requireBound(id, name, value);
-    const { bucket } = operations[requireOperationId(id)];
-    byBucket.set(bucket, { ...byBucket.get(bucket), ...bounds });
+/** Overrides by method and path. */
+export type SavedBounds = Readonly<Record<string, Partial<Bounds>>>;
+
+/** The bounds in force. */
+export interface BoundsBook {
+  readonly of: BoundsOf;
+  /**
+   * Adds overrides to those there are; nothing counts if one of them makes no sense.
+   *
+   * @throws TypeError for an operation that there is not, or a bound that makes no sense.
+   */
+  set(overrides: LimitOverrides): void;
+  /** The overrides, by method and path. */
+  save(): SavedBounds;
+  /** Takes overrides in place of all there are. */
+  load(saved: SavedBounds): void;
+}
+
+const names: ReadonlySet<string> = new Set<keyof Bounds>(['limit', 'windowMs', 'lockMs']);
+
+function requireBounds(id: string, bounds: Partial<Bounds>): void {
+  for (const [name, value] of Object.entries(bounds)) {
+    if (!names.has(name)) {
+      throw new TypeError(
+        `@cliqkit/emulator: there is no ${name} of ${id}; there is ${[...names].join(', ')}`,
+      );
+    }
+    requireBound(id, name, value);
   }
-  return ({ bucket, limit, windowMs, lockMs }) => ({ limit, windowMs, lockMs, ...byBucket.get(bucket) });
+}
+
+const buckets: ReadonlySet<string> = new Set(Object.values(operations).map(({ bucket }) => bucket));
+
+/** Throws a `TypeError` for a URL that there is not, or a bound that makes no sense. */
+export function requireSavedBounds(saved: SavedBounds): void {
+  for (const [bucket, bounds] of Object.entries(saved)) {
+    if (!buckets.has(bucket)) throw new TypeError(`@cliqkit/emulator: there is no URL ${bucket}`);
+    requireBounds(bucket, bounds);
+  }
+}
+
+/** Throws a `TypeError` for an operation that there is not, or a bound that makes no sense. */
+export function createBounds(overrides: LimitOverrides): BoundsBook {
+  const byBucket = new Map<string, Partial<Bounds>>();
+
+  function set(more: LimitOverrides): void {
+    const read = Object.entries(more).map(([id, bounds]) => {
+      requireBounds(id, bounds);
+      return { bucket: operations[requireOperationId(id)].bucket, bounds };
+    });
+    for (const { bucket, bounds } of read) byBucket.set(bucket, { ...byBucket.get(bucket), ...bounds });
+  }
+
+  set(overrides);
+  return {
+    of: ({ bucket, limit, windowMs, lockMs }) => ({ limit, windowMs, lockMs, ...byBucket.get(bucket) }),
+    set,
+    save: () => Object.fromEntries(byBucket),
+    load(saved) {
+      requireSavedBounds(saved);
+      byBucket.clear();
+      for (const [bucket, bounds] of Object.entries(saved)) byBucket.set(bucket, { ...bounds });
+    },
+  };
 }

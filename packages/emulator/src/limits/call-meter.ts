@@ -3,6 +3,8 @@ import type { Quirks } from '../quirks.ts';
 import type { BoundsOf } from './bounds.ts';
 
 interface Usage {
+  readonly userId: string;
+  readonly bucket: string;
   /** When the calls of the current window came, oldest first. */
   calls: number[];
   lockedUntil: number;
@@ -23,7 +25,31 @@ export interface CallMeter {
   lock(userId: string, descriptor: OperationDescriptor, now: number, lockMs?: number): number;
   /** Whether a user is locked out. */
   isLocked(userId: string, descriptor: OperationDescriptor, now: number): boolean;
+  /** How much of a limit a user has used. */
+  level(userId: string, descriptor: OperationDescriptor, now: number): Level;
+  save(): SavedMeter;
+  load(saved: SavedMeter): void;
   clear(): void;
+}
+
+/** How much of a limit is used. */
+interface Level {
+  readonly used: number;
+  /** End of a lock; `undefined` when there is none. */
+  readonly lockedUntil: number | undefined;
+  /** When the oldest call leaves the window; `undefined` when there is none. */
+  readonly freeAt: number | undefined;
+}
+
+/** The calls that were counted, as they are kept in a snapshot. */
+interface SavedMeter {
+  readonly usages: readonly {
+    readonly userId: string;
+    /** Method and path. */
+    readonly bucket: string;
+    readonly calls: readonly number[];
+    readonly lockedUntil: number | null;
+  }[];
 }
 
 function isInWindow(at: number, now: number, windowMs: number, window: Quirks['window']): boolean {
@@ -39,9 +65,15 @@ export function createCallMeter(
 
   function usageOf(userId: string, { bucket }: OperationDescriptor): Usage {
     const key = `${userId} ${bucket}`;
-    const usage = usages.get(key) ?? { calls: [], lockedUntil: Number.NEGATIVE_INFINITY };
+    const known = usages.get(key);
+    if (known !== undefined) return known;
+    const usage = { userId, bucket, calls: [], lockedUntil: Number.NEGATIVE_INFINITY };
     usages.set(key, usage);
     return usage;
+  }
+
+  function inWindow({ calls }: Usage, windowMs: number, now: number): number[] {
+    return calls.filter((at) => isInWindow(at, now, windowMs, quirks.window));
   }
 
   return {
@@ -52,7 +84,7 @@ export function createCallMeter(
         if (quirks.duringLock === 'extend') usage.lockedUntil = now + lockMs;
         return { reason: 'locked', lockedUntil: usage.lockedUntil };
       }
-      usage.calls = usage.calls.filter((at) => isInWindow(at, now, windowMs, quirks.window));
+      usage.calls = inWindow(usage, windowMs, now);
       if (usage.calls.length < limit) {
         usage.calls.push(now);
         return undefined;
@@ -66,6 +98,37 @@ export function createCallMeter(
       return usage.lockedUntil;
     },
     isLocked: (userId, descriptor, now) => now < usageOf(userId, descriptor).lockedUntil,
+    level(userId, descriptor, now) {
+      const usage = usageOf(userId, descriptor);
+      const { windowMs } = boundsOf(descriptor);
+      const calls = inWindow(usage, windowMs, now);
+      const [oldest] = calls;
+      const start = oldest !== undefined && quirks.window === 'fixed' ? now - (now % windowMs) : oldest;
+      return {
+        used: calls.length,
+        lockedUntil: now < usage.lockedUntil ? usage.lockedUntil : undefined,
+        freeAt: start === undefined ? undefined : start + windowMs,
+      };
+    },
+    save: () => ({
+      usages: [...usages.values()].map(({ userId, bucket, calls, lockedUntil }) => ({
+        userId,
+        bucket,
+        calls: [...calls],
+        lockedUntil: Number.isFinite(lockedUntil) ? lockedUntil : null,
+      })),
+    }),
+    load(saved) {
+      usages.clear();
+      for (const { userId, bucket, calls, lockedUntil } of saved.usages) {
+        usages.set(`${userId} ${bucket}`, {
+          userId,
+          bucket,
+          calls: [...calls],
+          lockedUntil: lockedUntil ?? Number.NEGATIVE_INFINITY,
+        });
+      }
+    },
     clear: () => usages.clear(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Call, Handler } from '../pipeline/call.ts';
 import { memberChat } from '../pipeline/member-chat.ts';
+import { requireRoom } from '../pipeline/require-room.ts';
 import { canonicalMessageId } from '../state/message-id.ts';
 import { parseMoment } from '../state/moment.ts';
 import type { Pin, PinBoard } from '../state/pin-board.ts';
@@ -26,6 +27,7 @@ function newPin(call: AddCall, { board, messages }: Chat, expiresAt: number): Pi
   if (board.pins.length >= call.quirks.maxPinnedMessages) {
     throw call.refuse('pinned_message_limit_reached', 'This chat has as many pins as it may have.');
   }
+  requireRoom(call, 1);
   return { message, creatorId: call.userId, createdAt: call.now, modifiedAt: call.now, expiresAt, change: 0 };
 }
 

@@ -11,6 +11,7 @@ export interface Refuser<Code extends string> {
 
 /** What every call has, whatever its operation. */
 export interface CallContext {
+  /** The organisation's, or that of the network which the URL names. */
   readonly workspace: Workspace;
   readonly quirks: Quirks;
   /** Who calls. */

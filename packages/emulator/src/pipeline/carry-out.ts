@@ -4,6 +4,7 @@ import type { Quirks } from '../quirks.ts';
 import { EarlyReply } from '../replies/early-reply.ts';
 import { jsonReply } from '../replies/json-reply.ts';
 import { refuse } from '../replies/refuse.ts';
+import type { Reply } from '../replies/reply.ts';
 import type { Route } from '../spec/route.ts';
 import type { Workspace } from '../state/workspace.ts';
 import type { Call } from './call.ts';
@@ -14,7 +15,7 @@ function notPlayed(id: string): string {
   return `The emulator does not play ${id} yet: it needs a handler in packages/emulator/src/pipeline/handlers.ts.`;
 }
 
-function replyOf(handler: (call: Call<never>) => unknown, call: Call<never>): Response {
+function replyOf(handler: (call: Call<never>) => unknown, call: Call<never>): Reply {
   try {
     const reply = handler(call);
     return reply === undefined ? jsonReply(204, undefined) : jsonReply(200, reply);
@@ -31,12 +32,12 @@ export function carryOut(
   found: Extract<Route, { kind: 'found' }>,
   userId: string,
   visit: Visit,
-  context: { readonly workspace: () => Workspace; readonly quirks: Quirks },
-): Response {
+  context: { readonly workspace: Workspace; readonly quirks: Quirks },
+): Reply {
   const { descriptor } = variant;
   const call = {
     descriptor,
-    workspace: context.workspace(),
+    workspace: context.workspace,
     quirks: context.quirks,
     userId,
     id: found.id,
@@ -51,6 +52,6 @@ export function carryOut(
   const handler = handlers[descriptor.id as OperationId] as ((call: Call<never>) => unknown) | undefined;
   if (handler === undefined) return jsonReply(501, { message: notPlayed(descriptor.id) });
   const reply = replyOf(handler, call as unknown as Call<never>);
-  visit.committed = reply.ok && descriptor.method !== 'GET';
+  visit.committed = reply.status < 300 && descriptor.method !== 'GET';
   return reply;
 }

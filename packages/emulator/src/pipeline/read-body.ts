@@ -1,15 +1,22 @@
 import type { OperationDescriptor } from '@cliqkit/types';
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { EarlyReply } from '../replies/early-reply.ts';
 import { refuse } from '../replies/refuse.ts';
 import type { Variant } from '../spec/endpoints.ts';
+import { isTooDeep, maxJsonDepth } from './json-depth.ts';
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Reads JSON; nothing for an empty body. */
 export function parseBody(descriptor: OperationDescriptor, bytes: Uint8Array): unknown {
   if (bytes.length === 0) return undefined;
+  const malformed = (message: string): EarlyReply => refuse(descriptor, 'input_pattern_mismatch', message);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw refuse(descriptor, 'input_pattern_mismatch', 'The body is not JSON.');
+    const text = decoder.decode(bytes);
+    if (isTooDeep(text)) throw malformed(`The body nests deeper than ${maxJsonDepth} levels.`);
+    return JSON.parse(text);
+  } catch (error) {
+    throw error instanceof EarlyReply ? error : malformed('The body is not JSON.');
   }
 }
 

@@ -13,6 +13,15 @@ function read(text: string, { type }: SchemaObject): unknown {
   return text;
 }
 
+/** The values of a query, each as the type that the spec gives it, right or wrong. */
+export function queryValues({ query }: Endpoint, given: URLSearchParams): Readonly<Record<string, unknown>> {
+  const known = [...given].flatMap(([name, text]): [string, unknown][] => {
+    const parameter = query.get(name);
+    return parameter === undefined ? [] : [[name, read(text, parameter.definition.schema)]];
+  });
+  return Object.fromEntries(known);
+}
+
 /** The query of a request, validated against the spec. */
 export function readQuery(
   descriptor: OperationDescriptor,

@@ -1,7 +1,8 @@
 import type { OperationDescriptor } from '@cliqkit/types';
 import type { AccessToken, TokenStore } from '../accounts/token-store.ts';
+import type { RequestHead } from '../delivery/request-head.ts';
 import type { FaultKind, FaultSpec } from '../faults/fault.ts';
-import type { FaultBook, Threat } from '../faults/faults.ts';
+import type { FaultBook, Threat } from '../faults/fault-book.ts';
 import { intercept, statusReply } from '../faults/intercept.ts';
 import { strike } from '../faults/strike.ts';
 import type { Visit } from '../journal/visit.ts';
@@ -10,9 +11,11 @@ import { throttled } from '../limits/throttled.ts';
 import type { Check, Quirks } from '../quirks.ts';
 import { EarlyReply } from '../replies/early-reply.ts';
 import { jsonReply } from '../replies/json-reply.ts';
+import type { Reply } from '../replies/reply.ts';
 import type { Route } from '../spec/route.ts';
 import { route } from '../spec/route.ts';
 import type { Workspace } from '../state/workspace.ts';
+import { workspaceAt } from '../state/workspace-at.ts';
 import { authorize, presentedToken } from './authorize.ts';
 import { carryOut } from './carry-out.ts';
 import { once } from './once.ts';
@@ -29,11 +32,16 @@ export interface ApiContext {
 
 /** A request to the API. */
 interface Asked {
-  readonly request: Request;
-  readonly url: URL;
+  readonly request: RequestHead;
   readonly bytes: Uint8Array;
   readonly found: Extract<Route, { kind: 'found' }>;
+  /** The one that the URL leads to. */
+  readonly workspace: Workspace;
   readonly visit: Visit;
+}
+
+function unknownUrl(): Reply {
+  return jsonReply(404, { code: 'request_url_invalid', message: 'This URL does not exist.' });
 }
 
 /** Faults that strike on the way, before the service looks at a call. */
@@ -53,7 +61,7 @@ function refusalBy(
   userId: string,
   descriptor: OperationDescriptor,
   { meter, quirks }: ApiContext,
-): Response | undefined {
+): Reply | undefined {
   if (fault.kind === 'status') return statusReply(fault);
   if (fault.kind !== 'throttle') return undefined;
   const lockedUntil = meter.lock(userId, descriptor, at, fault.lockMs);
@@ -66,11 +74,11 @@ function serve(
   token: AccessToken | undefined,
   threat: Threat | undefined,
   context: ApiContext,
-): Response {
-  const { request, url, bytes, visit, found } = asked;
+): Reply {
+  const { request, bytes, visit, found, workspace } = asked;
   const [{ descriptor }] = found.endpoint.variants;
   const authorized = once(() => authorize(request.headers, token, descriptor));
-  const validated = once(() => validate(found.endpoint, url.searchParams, bytes));
+  const validated = once(() => validate(found.endpoint, request.url.searchParams, bytes));
   const checks: Readonly<Record<Check, () => unknown>> = {
     auth: authorized,
     validation: validated,
@@ -82,20 +90,27 @@ function serve(
       if (refused !== undefined) throw throttled(descriptor, context.quirks, refused.lockedUntil - visit.at);
     },
   };
-  for (const name of context.quirks.checkOrder) checks[name]();
+  visit.checkOrder = context.quirks.checkOrder;
+  for (const name of visit.checkOrder) {
+    visit.check = name;
+    checks[name]();
+  }
+  visit.check = 'passed';
   const { userId } = authorized();
   const refusal =
     threat === undefined ? undefined : refusalBy(strike(threat, visit), visit, userId, descriptor, context);
-  return refusal ?? carryOut(validated(), found, userId, visit, context);
+  return refusal ?? carryOut(validated(), found, userId, visit, { workspace, quirks: context.quirks });
 }
 
-function answer(asked: Asked, context: ApiContext): Response {
-  const { request, url, bytes, visit, found } = asked;
+function answer(asked: Asked, context: ApiContext): Reply {
+  const { request, bytes, visit, found, workspace } = asked;
   const { tokens, meter, faults } = context;
   const [{ descriptor }] = found.endpoint.variants;
-  const operation = operationOf(found.endpoint, url.searchParams, bytes);
   const presented = presentedToken(request.headers);
   const token = presented === undefined ? undefined : tokens.find(presented, visit.at);
+  // A network does not exist for those who are not in it.
+  if (token !== undefined && !workspace.users.has(token.userId)) return unknownUrl();
+  const operation = operationOf(found.endpoint, request.url.searchParams, bytes);
   visit.operation = operation;
   if (presented !== undefined) visit.token = presented;
   if (token !== undefined) {
@@ -117,17 +132,11 @@ function answer(asked: Asked, context: ApiContext): Response {
 }
 
 /** The reply of the API. */
-export function serveApi(
-  request: Request,
-  url: URL,
-  bytes: Uint8Array,
-  visit: Visit,
-  context: ApiContext,
-): Response {
-  const found = route(request.method, url.pathname);
-  if (found.kind === 'unknown') {
-    return jsonReply(404, { code: 'request_url_invalid', message: 'This URL does not exist.' });
-  }
+export function serveApi(request: RequestHead, bytes: Uint8Array, visit: Visit, context: ApiContext): Reply {
+  const found = route(request.method, request.url.pathname);
+  if (found.kind === 'unknown') return unknownUrl();
+  const workspace = workspaceAt(context.workspace(), found.network);
+  if (workspace === undefined) return unknownUrl();
   if (found.kind === 'wrong-method') {
     return jsonReply(
       405,
@@ -136,7 +145,7 @@ export function serveApi(
     );
   }
   try {
-    return answer({ request, url, bytes, found, visit }, context);
+    return answer({ request, bytes, found, workspace, visit }, context);
   } catch (error) {
     if (error instanceof EarlyReply) return error.reply;
     throw error;

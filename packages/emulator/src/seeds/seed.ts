@@ -1,3 +1,5 @@
+import type { OperationId } from '@cliqkit/types';
+
 export interface SeedUser {
   /** Digits only. */
   readonly id: string;
@@ -62,7 +64,7 @@ export interface SeedThread {
   readonly title: string;
   /** @default 'open' */
   readonly state?: 'open' | 'closed';
-  /** Ids of users. */
+  /** Ids of members of the parent chat, or of bots. */
   readonly followers: readonly string[];
   readonly messages: readonly SeedMessage[];
 }
@@ -84,6 +86,46 @@ export interface SeedShelf {
   readonly folders: readonly SeedFolder[];
 }
 
+/** A network: a workspace of its own, with users and bots of the seed. Reached by `/network/{id or name}/api/v3/…`. */
+export interface SeedNetwork {
+  /** Digits only. */
+  readonly id: string;
+  readonly name: string;
+  /** Ids of the users who are in it; for everybody else its URLs do not exist. @default every user */
+  readonly members?: readonly string[];
+  readonly chats: readonly SeedChat[];
+  readonly threads: readonly SeedThread[];
+  readonly shelves: readonly SeedShelf[];
+}
+
+/** A user who is locked out of an operation from the start. */
+export interface SeedLock {
+  readonly userId: string;
+  /** Operations that share a URL and a method share a lock. */
+  readonly operation: OperationId;
+  /** How long, in milliseconds from the start of the emulator, or from its last reset. */
+  readonly lockedForMs: number;
+}
+
+/** An access token that is there from the start. */
+export interface SeedToken {
+  readonly userId: string;
+  /** @default every scope */
+  readonly scopes?: readonly string[];
+  /** Milliseconds from the start of the emulator, or from its last reset. 0 or less: it has expired already. */
+  readonly expiresInMs: number;
+}
+
+/** A client of the accounts server, beside the one that every seed has. */
+export interface SeedClient {
+  /** As the consent page shows it. Its id and secret are derived from it. */
+  readonly name: string;
+  /**
+   * Where its users may be sent back to, in exactly these words. Empty: any `http` URL of this machine, and any `https` URL.
+   */
+  readonly redirectUris: readonly string[];
+}
+
 /** What an emulator starts with. Nothing in it counts as a change that a client could have missed. */
 export interface Seed {
   /** Ids and tokens are derived from it: the same name and the same calls give the same ids. */
@@ -94,4 +136,11 @@ export interface Seed {
   readonly chats: readonly SeedChat[];
   readonly threads: readonly SeedThread[];
   readonly shelves: readonly SeedShelf[];
+  readonly networks?: readonly SeedNetwork[];
+  /** Programs that ask users for their consent. */
+  readonly clients?: readonly SeedClient[];
+  /** Who is locked out of what. */
+  readonly limits?: readonly SeedLock[];
+  /** In the order in which they are issued. */
+  readonly tokens?: readonly SeedToken[];
 }

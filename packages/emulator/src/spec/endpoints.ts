@@ -1,5 +1,6 @@
 import type { OperationDescriptor } from '@cliqkit/types';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { once } from '../pipeline/once.ts';
 import type { OpenApiDocument, OperationObject, ParameterObject } from './documents.ts';
 import { descriptors, documents } from './documents.ts';
 import { schemaAt } from './schemas.ts';
@@ -36,7 +37,7 @@ function queryParameters(
     if (definition?.in !== 'query') continue;
     const inline = ['paths', descriptor.path, descriptor.method.toLowerCase(), 'parameters', String(index)];
     const path = [...(shared ?? inline), 'schema'];
-    found.set(definition.name, { definition, validate: () => schemaAt(descriptor.module, path) });
+    found.set(definition.name, { definition, validate: once(() => schemaAt(descriptor.module, path)) });
   }
   return found;
 }
@@ -56,7 +57,7 @@ function variantOf(descriptor: OperationDescriptor, operation: OperationObject):
           'schema',
         ]
       : ['components', 'schemas', body];
-  return { descriptor, validateBody: () => schemaAt(descriptor.module, path) };
+  return { descriptor, validateBody: once(() => schemaAt(descriptor.module, path)) };
 }
 
 function operationOf(descriptor: OperationDescriptor): {

@@ -3,11 +3,21 @@ import { endpoints } from './endpoints.ts';
 
 /** What the path and the method of a request lead to. */
 export type Route =
-  | { readonly kind: 'found'; readonly endpoint: Endpoint; readonly id: string; readonly path: string }
-  | { readonly kind: 'wrong-method'; readonly allowed: readonly string[] }
+  | {
+      readonly kind: 'found';
+      readonly endpoint: Endpoint;
+      readonly id: string;
+      readonly path: string;
+      readonly network: string | undefined;
+    }
+  | {
+      readonly kind: 'wrong-method';
+      readonly allowed: readonly string[];
+      readonly network: string | undefined;
+    }
   | { readonly kind: 'unknown' };
 
-const apiPath = /^(?:\/network\/[^/]+)?\/api\/v3(\/.*)$/u;
+const apiPath = /^(?:\/network\/([^/]+))?\/api\/v3(\/.*)$/u;
 
 function isPlaceholder(segment: string): boolean {
   return segment.startsWith('{');
@@ -31,16 +41,18 @@ function decode(path: string): readonly string[] | undefined {
   }
 }
 
-/** Finds the endpoint of a request, and the id that its path names. */
+/** Finds the endpoint of a request, and the id and the network that its path names. */
 export function route(method: string, pathname: string): Route {
-  const path = apiPath.exec(pathname)?.[1];
+  const [, prefix, path] = apiPath.exec(pathname) ?? [];
   const segments = path === undefined ? undefined : decode(path);
-  if (path === undefined || segments === undefined) return { kind: 'unknown' };
+  const names = prefix === undefined ? [] : decode(`/${prefix}`);
+  if (path === undefined || segments === undefined || names === undefined) return { kind: 'unknown' };
+  const [network] = names;
   const here = endpoints.filter((endpoint) => matches(endpoint, segments));
   if (here.length === 0) return { kind: 'unknown' };
   const endpoint = here.find((candidate) => candidate.method === method);
   if (endpoint === undefined)
-    return { kind: 'wrong-method', allowed: here.map((candidate) => candidate.method) };
+    return { kind: 'wrong-method', allowed: here.map((candidate) => candidate.method), network };
   const id = segments.find((_, index) => isPlaceholder(endpoint.segments[index] ?? '')) ?? '';
-  return { kind: 'found', endpoint, id, path };
+  return { kind: 'found', endpoint, id, path, network };
 }

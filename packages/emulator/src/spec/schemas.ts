@@ -1,13 +1,21 @@
-import type { ValidateFunction } from 'ajv/dist/2020.js';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
+import { createRequire } from 'node:module';
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import { documents } from './documents.ts';
+import { newAjv } from './new-ajv.ts';
 
-const ajv = new Ajv2020({ allErrors: true, strict: false });
-formats.default(ajv);
-for (const [module, document] of documents) ajv.addSchema(document, module);
+// `require`, because it is loaded within a call, with the first schema.
+const require = createRequire(import.meta.url);
 
+let made: Ajv2020 | undefined;
 const compiled = new Map<string, ValidateFunction>();
+
+function withDocuments(): Ajv2020 {
+  const formats: typeof import('ajv-formats') = require('ajv-formats');
+  const ajv = newAjv({ allErrors: true, strict: false });
+  formats.default(ajv);
+  for (const [module, document] of documents) ajv.addSchema(document, module);
+  return ajv;
+}
 
 /**
  * The validator of a schema inside a published OpenAPI document, compiled when first asked for.
@@ -20,7 +28,8 @@ export function schemaAt(module: string, path: readonly string[]): ValidateFunct
   const $ref = `${module}#/${pointer.join('/')}`;
   const known = compiled.get($ref);
   if (known !== undefined) return known;
-  const validate = ajv.compile({ $ref });
+  made ??= withDocuments();
+  const validate = made.compile({ $ref });
   compiled.set($ref, validate);
   return validate;
 }

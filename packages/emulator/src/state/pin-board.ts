@@ -39,6 +39,17 @@ export function currentPins(
   return board.pins;
 }
 
+/** The pins that have not ended, and the primary one among them, with the board left as it is. */
+export function pinsAt(
+  { pins, primary }: PinBoard,
+  now: number,
+  primaryRemoved: 'none' | 'promote',
+): Pick<PinBoard, 'pins' | 'primary'> {
+  const view: PinBoard = { ...createPinBoard(), pins, primary };
+  currentPins(view, now, primaryRemoved);
+  return view;
+}
+
 /** Removes the pins that are not to be kept, and sees to the primary one. */
 export function keepPins(
   board: PinBoard,

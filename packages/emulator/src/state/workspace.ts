@@ -1,6 +1,7 @@
 import type { SeedBot, SeedChannel, SeedUser } from '../seeds/seed.ts';
 import type { IdSource } from './id-source.ts';
 import type { PinBoard } from './pin-board.ts';
+import type { Room } from './room.ts';
 
 type User = SeedUser;
 type Bot = SeedBot;
@@ -56,9 +57,20 @@ export interface Shelf {
   modifiedAt: number;
 }
 
+/** A workspace of its own beside the one of the organisation. */
+export interface Network {
+  readonly id: string;
+  readonly name: string;
+  /** Its users are those who are in it. */
+  readonly workspace: Workspace;
+}
+
 /** Everything that the calls read and change. */
 export interface Workspace {
+  /** One for the organisation and its networks. */
   readonly ids: IdSource;
+  /** One for the organisation and its networks. */
+  readonly room: Room;
   readonly users: ReadonlyMap<string, User>;
   /** By unique name. */
   readonly bots: ReadonlyMap<string, Bot>;
@@ -67,4 +79,6 @@ export interface Workspace {
   readonly threads: Map<string, Thread>;
   /** By user. */
   readonly shelves: Map<string, Shelf>;
+  /** None in a network. */
+  readonly networks: readonly Network[];
 }

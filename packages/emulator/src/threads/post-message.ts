@@ -1,5 +1,6 @@
 import type { PostedMessage } from '@cliqkit/types';
 import type { CallContext, Refuser } from '../pipeline/call.ts';
+import { requireRoom } from '../pipeline/require-room.ts';
 import { canonicalMessageId } from '../state/message-id.ts';
 import type { Message, Thread, Workspace } from '../state/workspace.ts';
 
@@ -37,6 +38,11 @@ export function requireOpen(
   thread: Thread,
 ): void {
   if (thread.state === 'closed') throw call.refuse(call.quirks.closedThread, 'This thread is closed.');
+}
+
+/** Refuses a message that there is no room for, together with the threads that it starts. */
+export function requireRoomFor(call: CallContext, draft: Draft, threads = 0): void {
+  requireRoom(call, threads + (draft.post_in_parent === true ? 2 : 1));
 }
 
 /** Posts in a thread. Whoever writes takes part, and follows from then on. */

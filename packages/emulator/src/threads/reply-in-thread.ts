@@ -1,6 +1,6 @@
 import type { Handler } from '../pipeline/call.ts';
 import { actorIn } from './actor.ts';
-import { postMessage, requireAnswered, requireOpen } from './post-message.ts';
+import { postMessage, requireAnswered, requireOpen, requireRoomFor } from './post-message.ts';
 import { requireThread } from './require-thread.ts';
 
 export const sendMessageToThread: Handler<'sendMessageToThread'> = (call) => {
@@ -8,5 +8,6 @@ export const sendMessageToThread: Handler<'sendMessageToThread'> = (call) => {
   const author = actorIn(call, thread.parent, call.query.bot_unique_name);
   requireOpen(call, thread);
   requireAnswered(call, call.body, [...thread.chat.messages, ...thread.parent.messages]);
+  requireRoomFor(call, call.body);
   return postMessage(call, thread, author, call.body);
 };

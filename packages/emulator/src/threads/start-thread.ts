@@ -4,7 +4,7 @@ import { canonicalMessageId } from '../state/message-id.ts';
 import { createThread } from '../state/thread.ts';
 import type { Chat, Message, Thread } from '../state/workspace.ts';
 import { actorIn } from './actor.ts';
-import { postMessage, requireAnswered, requireOpen } from './post-message.ts';
+import { postMessage, requireAnswered, requireOpen, requireRoomFor } from './post-message.ts';
 
 type StartCall = Call<
   'createThreadMessageByChannelId' | 'createThreadMessageByChannelUniqueName' | 'createThreadMessageByChatId'
@@ -55,6 +55,7 @@ function startThread(call: StartCall, isIt: (chat: Chat) => boolean): PostedMess
   const known = [...call.workspace.threads.values()].find((thread) => thread.mainMessage === mainMessage);
   if (known !== undefined) requireOpen(call, known);
   requireAnswered(call, call.body, [...chat.messages, ...(known?.chat.messages ?? [])]);
+  requireRoomFor(call, call.body, known === undefined ? 1 : 0);
   return postMessage(call, known ?? open(call, chat, mainMessage), author, call.body);
 }
 

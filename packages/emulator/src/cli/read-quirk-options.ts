@@ -1,0 +1,35 @@
+import { didYouMean } from '../did-you-mean.ts';
+import { canBe, positionsOf } from '../quirk-choices.ts';
+import type { Quirks } from '../quirks.ts';
+import { defaultQuirks } from '../quirks.ts';
+import { UsageError } from './cli-errors.ts';
+
+const names = Object.keys(defaultQuirks);
+
+function isQuirk(name: string): name is keyof Quirks {
+  return Object.hasOwn(defaultQuirks, name);
+}
+
+/** A position by its text: itself, a number, or a list. */
+function positionOf(name: keyof Quirks, text: string): unknown {
+  const meant = [text, Number(text), text.split(',')];
+  const position = meant.find((value) => text !== '' && canBe(name, value));
+  if (position === undefined) {
+    throw new UsageError(
+      `${JSON.stringify(text)} is no position of the quirk ${name}; it takes ${positionsOf(name)}`,
+    );
+  }
+  return position;
+}
+
+/** Quirks as they are typed, `name=position`: those that were named, and no other. */
+export function readQuirkOptions(texts: readonly string[]): Partial<Quirks> {
+  const changes = texts.map((text): [string, unknown] => {
+    const [name = '', ...position] = text.split('=');
+    if (!isQuirk(name)) {
+      throw new UsageError(`there is no quirk ${JSON.stringify(name)}; ${didYouMean(name, names)}`);
+    }
+    return [name, positionOf(name, position.join('='))];
+  });
+  return Object.fromEntries(changes);
+}
