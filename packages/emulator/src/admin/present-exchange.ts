@@ -1,6 +1,14 @@
 import type { OperationId } from '@cliqkit/types';
 import type { KeptBody, KeptExchange } from '../journal/exchange-log.ts';
-import { holdsRealToken, maskForm, maskHeader, maskJson, maskText } from '../journal/mask.ts';
+import {
+  hideSecrets,
+  holdsRealToken,
+  maskForm,
+  maskHeader,
+  maskJson,
+  maskText,
+  presentedSecrets,
+} from '../journal/mask.ts';
 import { queryValues } from '../pipeline/read-query.ts';
 import type { Check } from '../quirks.ts';
 import { route } from '../spec/route.ts';
@@ -75,13 +83,34 @@ function callOf(operation: OperationId, { request, requestBody }: KeptExchange):
   return call === undefined ? undefined : maskText(call);
 }
 
+/** Where an exchange has texts that come from outside. */
+const open: ReadonlySet<string> = new Set([
+  'url',
+  'call',
+  'message',
+  'name',
+  'path',
+  'query',
+  'text',
+  'value',
+]);
+
+/** Takes out what the request presented as credentials, wherever it or its reply has it a second time. */
+function hidden(shown: Exchange, { request, requestBody }: KeptExchange): Exchange {
+  const form = `${request.url.search.slice(1)}&${requestBody?.text ?? ''}`;
+  const secrets = presentedSecrets(request.headers, form);
+  return JSON.parse(JSON.stringify(shown), (name, value: unknown) =>
+    open.has(name) && typeof value === 'string' ? hideSecrets(value, secrets) : value,
+  );
+}
+
 /** A request and its reply, without the secrets in them. */
 export function presentExchange(exchange: KeptExchange, origin: string): Exchange {
   const { entry, request, requestBody, replyBody, status, replyHeaders } = exchange;
   const { operation } = entry;
   const call = operation === undefined || operation === 'token' ? undefined : callOf(operation, exchange);
   const sent = [request.url.href, requestBody?.text ?? '', ...request.headers.values()];
-  return {
+  const shown: Exchange = {
     entry: presentEntry(entry),
     url: maskedUrl(exchange, origin),
     request: {
@@ -106,4 +135,5 @@ export function presentExchange(exchange: KeptExchange, origin: string): Exchang
         }
       : {}),
   };
+  return hidden(shown, exchange);
 }

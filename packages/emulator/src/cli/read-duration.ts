@@ -7,12 +7,13 @@ const unitsMs: Readonly<Record<string, number>> = {
   h: 3_600_000,
   d: 86_400_000,
 };
-const whole = /^(?:\d+(?:\.\d+)?(?:ms|[smhd]))+$/u;
-const part = /(\d+(?:\.\d+)?)(ms|[smhd])/gu;
+// Numbers of bounded length, so that no text takes long to read.
+const whole = /^(?:\d{1,12}(?:\.\d{1,9})?(?:ms|[smhd]))+$/u;
+const part = /(\d{1,12}(?:\.\d{1,9})?)(ms|[smhd])/gu;
 
 /** Milliseconds of a duration such as `90s`, `1h30m` or `250`, which is milliseconds. */
 export function readDuration(text: string): number {
-  if (/^\d+$/u.test(text)) return Number(text);
+  if (/^\d{1,15}$/u.test(text)) return Number(text);
   if (!whole.test(text)) {
     throw new UsageError(
       `${JSON.stringify(text)} is not a duration; give one such as 90s, 5m, 1h30m or 250ms`,

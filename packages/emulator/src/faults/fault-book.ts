@@ -1,12 +1,6 @@
 import type { FaultSpec } from './fault.ts';
 import { readTarget, requireStrikable, requireTarget } from './fault-target.ts';
-import type {
-  ConsumedFault,
-  FaultOrder,
-  Faults,
-  FaultTarget,
-  WaitingFault,
-} from './faults.ts';
+import type { ConsumedFault, FaultOrder, Faults, FaultTarget, WaitingFault } from './faults.ts';
 import type { RandomFaults, SavedRandomFaults } from './random-faults.ts';
 import { createRandomFaults, loadRandomFaults, noRandomFaults } from './random-faults.ts';
 import { readFault } from './read-fault.ts';

@@ -13,11 +13,14 @@ function maskedQuery(parameters: URLSearchParams): string {
 
 const firstError = 400;
 
-/** The error code of a reply, wherever it stands. The accounts server's errors come with status 200. */
+/**
+ * The error code of a reply, wherever it stands. The accounts server's errors come with status 200. What is not made of
+ * words is no code, and could be anything that a fault has put there.
+ */
 function codeOf({ reply, manner }: Delivery, isToken: boolean): string | undefined {
   if (reply.body === undefined || manner.kind !== 'whole') return undefined;
   if (reply.status < firstError && !isToken) return undefined;
-  return /"(?:code|error)":"([^"\\]{1,64})"/u.exec(reply.body.slice(0, 512))?.[1];
+  return /"(?:code|error)":"([a-z]+(?:[_ ][a-z]+){0,9})"/iu.exec(reply.body.slice(0, 512))?.[1];
 }
 
 /** What the journal says of a request. */

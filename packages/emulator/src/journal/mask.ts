@@ -44,6 +44,37 @@ export function maskText(text: string): string {
   return maskRealTokens(text).replaceAll(emulated, 'emu_***');
 }
 
+/** Shorter ones are words, and would take the text apart. */
+const shortestSecret = 8;
+
+/** The credentials that a request presents, whatever they look like: a reply may quote them. */
+export function presentedSecrets(headers: ReadonlyMap<string, string>, form: string): readonly string[] {
+  const inHeaders = [...headers]
+    .filter(([name]) => secretHeaders.has(name))
+    .flatMap(([, value]) => [value, ...value.split(/[\s=;]+/u)]);
+  const inForm = [...new URLSearchParams(form)]
+    .filter(([name]) => secretFields.has(name))
+    .map(([, value]) => value);
+  return [...new Set([...inHeaders, ...inForm])]
+    .filter(
+      (secret) => secret.length >= shortestSecret && !/^(?:zoho-oauthtoken|bearer|basic)$/iu.test(secret),
+    )
+    .sort((a, b) => b.length - a.length);
+}
+
+/** A text without these secrets, as they are or encoded for a URL or for JSON. */
+export function hideSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce(
+    (hidden, secret) =>
+      [
+        secret,
+        encodeURIComponent(Buffer.from(secret).toString()),
+        JSON.stringify(secret).slice(1, -1),
+      ].reduce((rest, form) => rest.replaceAll(form, '***'), hidden),
+    text,
+  );
+}
+
 /** The value of a header, without credentials. */
 export function maskHeader(name: string, value: string): string {
   if (!secretHeaders.has(name)) return maskText(value);

@@ -126,4 +126,46 @@ describe('secrets', () => {
     });
     expect(reply.status).toBe(401);
   });
+
+  test('that look like nothing are hidden where a reply quotes them', async () => {
+    const { admin, emulator } = await connect();
+    const secrets = { token: 'pa"ss/word+1', cookie: 'c00kie-jar-7', refresh: 'r3fresh?me&now' };
+    const quoted = Object.values(secrets).join(' ');
+    emulator.faults.set({
+      target: 'any',
+      fault: { kind: 'redirect', location: `/x?${encodeURIComponent(quoted)}` },
+    });
+    emulator.faults.plan('token', {
+      kind: 'status',
+      status: 500,
+      message: quoted,
+      headers: { 'x-echo': 'c00kie-jar-7' },
+    });
+    await fetch(`${emulator.url}/pin-categories?q=${encodeURIComponent(quoted)}`, {
+      redirect: 'manual',
+      headers: { authorization: `Bearer ${secrets.token}`, cookie: `a=${secrets.cookie}` },
+    });
+    await fetch(`${emulator.accountsUrl}/oauth/v2/token`, {
+      method: 'POST',
+      headers: { cookie: `a=${secrets.cookie}` },
+      body: new URLSearchParams({
+        refresh_token: secrets.refresh,
+        client_secret: secrets.token,
+        note: quoted,
+      }),
+    });
+    const [first, second] = [await admin.getExchange({ entry: 1 }), await admin.getExchange({ entry: 2 })];
+    const [one, two] = [JSON.stringify(first), JSON.stringify(second)];
+    for (const secret of [secrets.token, secrets.cookie]) {
+      for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+        expect(one).not.toContain(form);
+      }
+    }
+    for (const secret of Object.values(secrets)) {
+      for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+        expect(two).not.toContain(form);
+      }
+    }
+    expect(first.checks).toEqual([]);
+  });
 });

@@ -239,9 +239,7 @@ describe('a part of a reset', () => {
     expect(reply.status).toBe(401);
     await spoil();
     await admin.reset();
-    expect(emulator.snapshot()).toEqual(
-      (await createEmulator({ port: false, clock })).snapshot(),
-    );
+    expect(emulator.snapshot()).toEqual((await createEmulator({ port: false, clock })).snapshot());
   });
 });
 
