@@ -41,6 +41,7 @@ export interface ViolationWatch {
 
 /** So that an emulator that runs all day does not grow. */
 const maxViolations = 10_000;
+const maxCommits = 100_000;
 
 export function createViolationWatch(boundsOf: BoundsOf): ViolationWatch {
   let violations: Violation[] = [];
@@ -81,8 +82,11 @@ export function createViolationWatch(boundsOf: BoundsOf): ViolationWatch {
     const { number, userId, method, path, query, bodyHash } = entry;
     const write = digest(JSON.stringify([userId, method, path, query, bodyHash]));
     const first = commits.get(write);
-    if (first === undefined) commits.set(write, number);
-    else add('duplicate-commit', entry, operation, `call ${first} was the same, and has been carried out`);
+    if (first === undefined) {
+      commits.set(write, number);
+      const [oldest = write] = commits.keys();
+      if (commits.size > maxCommits) commits.delete(oldest);
+    } else add('duplicate-commit', entry, operation, `call ${first} was the same, and has been carried out`);
   }
 
   function look(entry: JournalEntry, tokenBudget: string | undefined): void {

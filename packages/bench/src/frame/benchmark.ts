@@ -1,0 +1,20 @@
+/** What several runs of one measurement gave. */
+export interface Figure {
+  readonly name: string;
+  readonly unit: string;
+  /** Of each run. */
+  readonly values: readonly number[];
+  /** What the median must reach. */
+  readonly target?: { readonly atLeast: number } | { readonly atMost: number };
+  /** Name of the figure beside which this one stands, as a ratio of their medians. */
+  readonly besides?: string;
+}
+
+/** One benchmark: measures something several times. */
+export interface Benchmark {
+  /** What it is chosen by, as in `bench emulator`: the beginning is enough. */
+  readonly name: string;
+  /** What is done, in one sentence. */
+  readonly about: string;
+  run(): Promise<readonly Figure[]>;
+}
