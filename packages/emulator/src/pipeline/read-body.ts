@@ -20,6 +20,17 @@ export function parseBody(descriptor: OperationDescriptor, bytes: Uint8Array): u
   }
 }
 
+/** As much as anybody reads. */
+const maxComplaints = 5;
+const maxNameLength = 40;
+
+/** What is wrong, and where. */
+function complaintOf({ instancePath, message = 'is wrong', params }: ErrorObject): string {
+  const name: unknown = params['additionalProperty'];
+  const which = typeof name === 'string' ? ` (${name.slice(0, maxNameLength)})` : '';
+  return `${instancePath || 'body'} ${message}${which}`;
+}
+
 /** The code for what a body does wrong. Keys too many come first, then keys too few, then values. */
 function codeOf(errors: readonly ErrorObject[]): string {
   const keywords = new Set(errors.map(({ keyword }) => keyword));
@@ -36,8 +47,6 @@ export function readBody({ descriptor, validateBody }: Variant, body: unknown): 
   const validate = validateBody();
   if (validate(body)) return body;
   const errors = validate.errors ?? [];
-  const where = errors.map(({ instancePath, message }) =>
-    `${instancePath || 'body'} ${message ?? ''}`.trim(),
-  );
-  throw refuse(descriptor, codeOf(errors), [...new Set(where)].join('; '));
+  const complaints = new Set(errors.slice(0, maxComplaints).map(complaintOf));
+  throw refuse(descriptor, codeOf(errors), [...complaints].join('; '));
 }
