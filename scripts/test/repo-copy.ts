@@ -21,6 +21,8 @@ const tree = [
   'packages/pins/src',
   'packages/folders/src',
   'packages/threads/src',
+  'packages/emulator/openapi',
+  'packages/emulator/src/admin/generated',
 ];
 
 /** A copy of what generation needs, gone when the test ends. */
