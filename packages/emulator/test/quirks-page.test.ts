@@ -13,11 +13,14 @@ describe('docs/emulator.md', () => {
     expect([...rows.keys()].sort()).toEqual(Object.keys(defaultQuirks).sort());
   });
 
-  test.each(Object.entries(quirkChoices))('gives the positions of %s, its default first', (name, { positions }) => {
-    const listed = rows.get(name) ?? '';
-    for (const position of positions) expect(listed).toContain(`\`${position}\``);
-    const value = Object.entries(defaultQuirks).find(([quirk]) => quirk === name)?.[1];
-    const first = Array.isArray(value) ? value[0] : value;
-    expect(listed.indexOf('`')).toBe(listed.indexOf(`\`${first}`));
-  });
+  test.each(Object.entries(quirkChoices))(
+    'gives the positions of %s, its default first',
+    (name, { positions }) => {
+      const listed = rows.get(name) ?? '';
+      for (const position of positions) expect(listed).toContain(`\`${position}\``);
+      const value = Object.entries(defaultQuirks).find(([quirk]) => quirk === name)?.[1];
+      const first = Array.isArray(value) ? value[0] : value;
+      expect(listed.indexOf('`')).toBe(listed.indexOf(`\`${first}`));
+    },
+  );
 });

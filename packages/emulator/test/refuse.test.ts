@@ -4,7 +4,10 @@ import { refuse } from '../src/replies/refuse.ts';
 
 test('a refusal has the status that the descriptor lists for its code', () => {
   const { reply } = refuse(operations.getThreadDetailsV3, 'operation_failed', 'Broken.');
-  expect([reply.status, JSON.parse(reply.body ?? '')]).toEqual([500, { code: 'operation_failed', message: 'Broken.' }]);
+  expect([reply.status, JSON.parse(reply.body ?? '')]).toEqual([
+    500,
+    { code: 'operation_failed', message: 'Broken.' },
+  ]);
 });
 
 test.each(['max_pins_error', 'constructor', ''])(
