@@ -25,10 +25,11 @@ const maxComplaints = 5;
 const maxNameLength = 40;
 
 /** What is wrong, and where. */
-function complaintOf({ instancePath, message = 'is wrong', params }: ErrorObject): string {
-  const name: unknown = params['additionalProperty'];
-  const which = typeof name === 'string' ? ` (${name.slice(0, maxNameLength)})` : '';
-  return `${instancePath || 'body'} ${message}${which}`;
+function complaintOf({ instancePath, message = 'is wrong', keyword, params }: ErrorObject): string {
+  const where = instancePath === '' ? 'The body' : instancePath;
+  const name = String(params['additionalProperty'] ?? params['missingProperty']).slice(0, maxNameLength);
+  if (keyword === 'additionalProperties') return `${where} has a key too many: ${name}`;
+  return keyword === 'required' ? `${where} lacks ${name}` : `${where} ${message}`;
 }
 
 /** The code for what a body does wrong. Keys too many come first, then keys too few, then values. */
@@ -48,5 +49,5 @@ export function readBody({ descriptor, validateBody }: Variant, body: unknown): 
   if (validate(body)) return body;
   const errors = validate.errors ?? [];
   const complaints = new Set(errors.slice(0, maxComplaints).map(complaintOf));
-  throw refuse(descriptor, codeOf(errors), [...complaints].join('; '));
+  throw refuse(descriptor, codeOf(errors), `${[...complaints].join('; ')}.`);
 }

@@ -3,19 +3,21 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished } from 'vitest';
 import { demo } from '../../src/index.ts';
+import { startBrowser, testInBrowser, withoutBrowser } from '../browser/chromium.ts';
 import { read } from '../session.ts';
-import { startBrowser } from './browser.ts';
 import { credentialFields, readScope } from './flow.ts';
 import type { HttpEmulator } from './http-emulator.ts';
 import { openEmulator } from './http-emulator.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await startBrowser();
+  if (!withoutBrowser) browser = await startBrowser();
 }, 60_000); // For machines that do much else.
-afterAll(() => browser.close());
+afterAll(async () => {
+  if (!withoutBrowser) await browser.close();
+});
 
 /** An app with a page of its own, on another site than the emulator. */
 async function startApp(page: (origin: string) => string): Promise<string> {
@@ -61,7 +63,7 @@ function linkTo(url: string): string {
 }
 
 describe('in a browser', () => {
-  test('a user comes from an app, agrees with the keyboard alone, and goes back', async () => {
+  testInBrowser('a user comes from an app, agrees with the keyboard alone, and goes back', async () => {
     const opened = await openEmulator('zoho');
     const origin = await startApp((own) => linkTo(authorizationUrl(opened, `${own}/callback`)));
     const { page, complaints } = await openPage();
@@ -88,7 +90,7 @@ describe('in a browser', () => {
     expect(await reply.json()).toMatchObject({ token_type: 'Bearer' });
   });
 
-  test('a user denies', async () => {
+  testInBrowser('a user denies', async () => {
     const opened = await openEmulator('zoho');
     const origin = await startApp((own) => linkTo(authorizationUrl(opened, `${own}/callback`)));
     const { page } = await openPage();
@@ -98,7 +100,7 @@ describe('in a browser', () => {
     expect(new URL(page.url()).searchParams.get('error')).toBe('access_denied');
   });
 
-  test('a foreign page cannot decide for a user', async () => {
+  testInBrowser('a foreign page cannot decide for a user', async () => {
     const opened = await openEmulator('zoho');
     const origin = await startApp((own) => {
       const action = authorizationUrl(opened, `${own}/callback`).replaceAll('&', '&amp;');
@@ -114,7 +116,7 @@ describe('in a browser', () => {
     expect([reply.status(), reply.headers()['location']]).toEqual([403, undefined]);
   });
 
-  test('no page can put the question into a frame of its own', async () => {
+  testInBrowser('no page can put the question into a frame of its own', async () => {
     const opened = await openEmulator('zoho');
     const origin = await startApp(
       (own) =>
@@ -128,7 +130,7 @@ describe('in a browser', () => {
     expect(reply.status()).toBe(403);
   });
 
-  test('a user lets a device in', async () => {
+  testInBrowser('a user lets a device in', async () => {
     const opened = await openEmulator('zoho');
     const { emulator } = opened;
     const form = { ...credentialFields(emulator), grant_type: 'device_request', scope: readScope };
@@ -160,7 +162,7 @@ describe('in a browser', () => {
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
-  test.each([
+  testInBrowser.each([
     ['/oauth/v2/auth?', 'wants to act for you'],
     ['/oauth/v2/auth?broken=', 'This link is broken'],
     ['/oauth/v3/device', 'Connect a device'],
