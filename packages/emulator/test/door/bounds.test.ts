@@ -93,7 +93,7 @@ describe('JSON', () => {
   const tooDeep = '400 {"code":"input_pattern_mismatch","message":"The body nests deeper than 64 levels."}';
 
   test('may be 64 levels deep', async () => {
-    const wrongType = '400 {"code":"input_pattern_mismatch","message":"/title must be string"}';
+    const wrongType = '400 {"code":"input_pattern_mismatch","message":"/title must be string."}';
     expect(await message(nested(maxJsonDepth, '[', ']'))).toBe(wrongType);
   });
 
