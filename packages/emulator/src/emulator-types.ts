@@ -105,6 +105,8 @@ export interface IssueCodeOptions {
    * @default none: the code of a self client, which goes with any
    */
   readonly redirectUri?: string;
+  /** At the service, who makes a self client's code chooses up to ten minutes. @default two minutes */
+  readonly expiresInMs?: number;
 }
 
 /** Options of `consent` and `approveDevice`. */

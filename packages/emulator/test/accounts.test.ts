@@ -107,6 +107,13 @@ describe('the life of an access token', () => {
     expect((await revoke(session, token)).status).toBe(400);
   });
 
+  test('ends on time: later there is nothing to revoke', async () => {
+    const session = await startSession();
+    const token = await freshToken(session);
+    session.advance(60 * minute);
+    expect((await revoke(session, token)).status).toBe(400);
+  });
+
   test('ends with its refresh token, which gives no other one then', async () => {
     const session = await startSession();
     const token = await freshToken(session);

@@ -75,6 +75,16 @@ describe('an authorization code', () => {
     expect((await exchange(session, codes[1] ?? '')).body).toEqual({ error: 'invalid_code' });
   });
 
+  test('of a self client lives as long as it was made for', async () => {
+    const session = await startSession();
+    const tenMinutes = { expiresInMs: 600_000 };
+    const codes = [session.emulator.issueCode(tenMinutes), session.emulator.issueCode(tenMinutes)];
+    session.advance(599_999);
+    expect((await exchange(session, codes[0] ?? '')).at('token_type')).toBe('Bearer');
+    session.advance(1);
+    expect((await exchange(session, codes[1] ?? '')).body).toEqual({ error: 'invalid_code' });
+  });
+
   test('belongs to its redirect URI', async () => {
     const session = await startSession();
     const code = session.emulator.issueCode({ redirectUri });
@@ -141,6 +151,17 @@ describe('refresh tokens', () => {
     expect((await session.get('/pin-categories', token)).status).toBe(200);
     await refresh(session, reply.at('refresh_token'));
     expect((await session.get('/pin-categories', token)).status).toBe(401);
+  });
+
+  test('neither expire nor rotate', async () => {
+    const session = await startSession();
+    const own = session.emulator.credentials.refreshToken;
+    for (let year = 0; year < 3; year += 1) {
+      const reply = await refresh(session, own);
+      expect(reply.at('token_type')).toBe('Bearer');
+      expect(reply.body).not.toHaveProperty('refresh_token');
+      session.advance(365 * 86_400_000);
+    }
   });
 
   test('end one by one', async () => {

@@ -160,7 +160,7 @@ describe('the lock', () => {
 describe('the refusal', () => {
   test.each<[Quirks['throttleReply'], number, object]>([
     ['429', 429, { message: expect.any(String) }],
-    ['400', 400, { code: 'request_limit_exceeded', message: expect.any(String) }],
+    ['400', 400, { code: 'request_limit_exceeded', message: 'You have exceeded the URL throttle limits.' }],
     ['nested', 429, { error: { code: 'rate_limit_exceeded', message: expect.any(String) } }],
   ])('is put as %s', async (throttleReply, status, body) => {
     const session = await locked({ throttleReply });

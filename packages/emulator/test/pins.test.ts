@@ -123,6 +123,43 @@ describe('listing pins', () => {
     expect(idsIn(await session.get(`${launch}?sync_token=${later}`))).toEqual([]);
   });
 
+  test.each(['999999999', '1000000000', '1000000000000000000000000'])(
+    'takes back the token of a page with a limit of %s',
+    async (limit) => {
+      const session = await startSession();
+      const token = String((await session.get(`${launch}?limit=${limit}`)).at('sync_token'));
+      expect((await session.get(`${launch}?sync_token=${token}`)).status).toBe(200);
+    },
+  );
+
+  test('with both tokens goes on with what changed since', async () => {
+    const session = await startSession();
+    const sync = String((await session.get(launch)).at('sync_token'));
+    await add(session, messages.freeze);
+    await add(session, messages.kickoff);
+    const first = await session.get(`${launch}?sync_token=${sync}&limit=1`);
+    expect(idsIn(first)).toEqual([messages.kickoff]);
+    const next = String(first.at('next_token'));
+    const last = await session.get(`${launch}?sync_token=${sync}&next_token=${next}`);
+    expect(idsIn(last)).toEqual([messages.freeze]);
+    expect(last.at('next_token')).toBeUndefined();
+  });
+
+  test.each<[string, (session: Session) => Promise<unknown>]>([
+    ['removed', (session) => session.delete(launch, { message_ids: [messages.freeze] })],
+    ['over', async (session) => session.advance(day)],
+  ])('with a sync token gives the pin that is primary because the former one is %s', async (_, end) => {
+    const session = await startSession({ quirks: { primaryRemoved: 'promote' } });
+    await add(session, messages.freeze, { expiry_time: session.now() + day, primary: true });
+    const token = String((await session.get(launch)).at('sync_token'));
+    await end(session);
+    const reply = await session.get(`${launch}?sync_token=${token}`);
+    expect(idsIn(reply)).toEqual([messages.checklist]);
+    expect(reply.at('data', 0, 'pin_information', 'is_primary')).toBe(true);
+    const later = String(reply.at('sync_token'));
+    expect(idsIn(await session.get(`${launch}?sync_token=${later}`))).toEqual([]);
+  });
+
   test('is for members of the chat', async () => {
     const session = await startSession();
     expect((await session.get(payroll)).outcome).toBe('400 operation_not_allowed');
@@ -152,6 +189,14 @@ describe('adding a pin', () => {
     expect(
       Array.isArray(flags) && flags.map((pin) => valueAt(pin, ['pin_information', 'is_primary'])),
     ).toEqual([true, false, false, false]);
+  });
+
+  test('anew makes the only one of a chat primary', async () => {
+    const session = await startSession();
+    await session.delete(launch, { message_ids: [messages.checklist] });
+    expect((await session.get(`${launch}?primary`)).outcome).toBe('400 operation_failed');
+    await add(session, messages.rollback);
+    expect(await primaryOf(session)).toBe(messages.rollback);
   });
 
   test('of a pinned message changes its expiry time and rank, and nothing else', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { demo } from '../src/index.ts';
+import type { Seed } from '../src/index.ts';
+import { demo, demoSeed } from '../src/index.ts';
 import type { Read, Session } from './session.ts';
 import { startSession, valueAt } from './session.ts';
 
@@ -157,10 +158,14 @@ describe('starting a thread', () => {
 
 describe('a thread that was just started', () => {
   /** The id of a new thread: it is the next id that the workspace makes, which a second emulator foretells. */
-  async function started(body: object, query = ''): Promise<{ session: Session; path: string }> {
-    const twin = await startSession();
+  async function started(
+    body: object,
+    query = '',
+    seed: Seed = demoSeed,
+  ): Promise<{ session: Session; path: string }> {
+    const twin = await startSession({ seed });
     const next = (await twin.post('/pin-categories', { title: 'Next id' })).at('data', 'category_id');
-    const session = await startSession();
+    const session = await startSession({ seed });
     await session.post(`/channels/${channels.launch.channelId}/messages${query}`, { ...message, ...body });
     return { session, path: `/threads/${channels.launch.chatId}-T-${String(next)}` };
   }
@@ -191,6 +196,16 @@ describe('a thread that was just started', () => {
   test('takes its title from the message when it has none', async () => {
     const { session, path } = await started({});
     expect((await session.get(path)).at('data', 'title')).toMatch(/^Launch is on 1 December/u);
+  });
+
+  test('takes no half of a character for its title', async () => {
+    const text = `${'x'.repeat(99)}😀!`;
+    const chats = demoSeed.chats.map((chat) => ({
+      ...chat,
+      messages: chat.messages.map((each) => (each.id === messages.kickoff ? { ...each, text } : each)),
+    }));
+    const { session, path } = await started({}, '', { ...demoSeed, chats });
+    expect((await session.get(path)).at('data', 'title')).toBe(`${'x'.repeat(99)}😀`);
   });
 
   test('can be started by a bot, on a message of a bot', async () => {

@@ -97,7 +97,7 @@ export function createAccounts(seed: Seed, { quirks, dataCenter }: AccountsOptio
       const made = { userId: requireUser(userId), scopes: new Set(scopes), expiresAt: now + expiresInMs };
       return tokens.issue(made).value;
     },
-    issueCode({ userId = first.id, scopes = allScopes, redirectUri }, now) {
+    issueCode({ userId = first.id, scopes = allScopes, redirectUri, expiresInMs }, now) {
       const order = {
         userId: requireUser(userId),
         client: clients.standard.name,
@@ -105,7 +105,7 @@ export function createAccounts(seed: Seed, { quirks, dataCenter }: AccountsOptio
         offline: true,
         prompted: true,
       };
-      return codes.issue(redirectUri === undefined ? order : { ...order, redirectUri }, now);
+      return codes.issue(redirectUri === undefined ? order : { ...order, redirectUri }, now, expiresInMs);
     },
     consent(url, { userId = first.id, allow = true }, now) {
       const head = { method: 'POST', url: new URL(url), headers: new Map<string, string>() };

@@ -4,7 +4,7 @@ import { answers } from './pkce.ts';
 import type { SavedCodes } from './saved-accounts.ts';
 import type { ClientConsent } from './token-store.ts';
 
-/** CLIQ.md: a code lives two to three minutes. */
+/** CLIQ.md: a code lives two to three minutes, unless a self client's was made for longer. */
 const codeLifetimeMs = 120_000;
 
 /** As many as wait for their exchange; nobody is left to wait for the oldest. */
@@ -49,7 +49,7 @@ interface CodeProof {
 
 /** The codes that were issued and not yet used. */
 export interface CodeStore {
-  issue(order: CodeOrder, now: number): string;
+  issue(order: CodeOrder, now: number, lifetimeMs?: number): string;
   /** What a code stands for, used up by asking; nothing if it is not valid with this proof. */
   redeem(value: string, proof: CodeProof, now: number): RedeemedCode | undefined;
   /** Serial number of a code that this client has used already; nothing for any other, or once it would have expired. */
@@ -92,10 +92,10 @@ export function createCodeStore(seedName: string): CodeStore {
   }
 
   return {
-    issue(order, now) {
+    issue(order, now, lifetimeMs = codeLifetimeMs) {
       forget(codes, now);
       issued += 1;
-      return keep({ ...order, serial: issued, expiresAt: now + codeLifetimeMs });
+      return keep({ ...order, serial: issued, expiresAt: now + lifetimeMs });
     },
     redeem(value, proof, now) {
       const code = codes.get(value);

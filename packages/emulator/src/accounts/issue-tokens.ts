@@ -1,3 +1,5 @@
+import type { DataCenter } from '@cliqkit/types';
+import { dataCenters } from '@cliqkit/types';
 import type { Visit } from '../journal/visit.ts';
 import type { Quirks } from '../quirks.ts';
 import { jsonReply } from '../replies/json-reply.ts';
@@ -16,6 +18,11 @@ function lifetime({ expiresIn, oauthProfile }: Quirks): Readonly<Record<string, 
     : { expires_in: seconds };
 }
 
+/** As upstream, the domain of other services: a client that sends its token there has lost it. */
+function apiDomain(dataCenter: DataCenter = 'us'): string {
+  return dataCenters[dataCenter].accounts.replace(/accounts\.zoho(?:cloud)?\./u, 'www.zohoapis.');
+}
+
 /** What follows when too many access tokens were asked for. The standard has no code for it; this one is closest. */
 export function throttledToken(quirks: Quirks, headers: Readonly<Record<string, string>> = {}): Reply {
   const text = 'Too many access tokens were asked for. Wait before asking again.';
@@ -31,7 +38,7 @@ export function issueTokens(
   grant: Grant,
   { name: client }: Client,
   visit: Visit,
-  { tokens, meter, quirks }: AccountsContext,
+  { tokens, meter, quirks, dataCenter }: AccountsContext,
 ): Reply {
   const { refreshToken, consent, budget, isNew, code } = grant;
   const { userId, scopes } = consent;
@@ -47,8 +54,7 @@ export function issueTokens(
     access_token: value,
     ...(isNew === true ? { refresh_token: refreshToken } : {}),
     ...(namesScope ? { scope: [...scopes].join(' ') } : {}),
-    // As upstream, the domain of other services: a client that sends its token there has lost it.
-    api_domain: 'https://www.zohoapis.com',
+    api_domain: apiDomain(dataCenter),
     token_type: 'Bearer',
     ...lifetime(quirks),
   });

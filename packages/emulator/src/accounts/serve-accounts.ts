@@ -27,7 +27,7 @@ function posted(endpoint: Endpoint): Endpoint {
 const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   [authorizationPath, serveAuthorization],
   ['/oauth/v2/token', posted(serveToken)],
-  ['/oauth/v2/token/revoke', posted((request, _visit, context) => serveRevocation(request, context))],
+  ['/oauth/v2/token/revoke', posted(serveRevocation)],
   ['/oauth/v3/device/code', posted(serveDeviceCode)],
   ['/oauth/v3/device/token', posted(serveDeviceToken)],
   [devicePagePath, serveDevicePage],

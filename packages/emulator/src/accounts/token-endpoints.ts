@@ -90,7 +90,9 @@ function revokeByStandard(request: AccountsRequest, context: AccountsContext): R
 }
 
 /** Answers `POST /oauth/v2/token/revoke`. */
-export function serveRevocation(request: AccountsRequest, context: AccountsContext): Reply {
+export function serveRevocation(request: AccountsRequest, { at }: Visit, context: AccountsContext): Reply {
+  // A token that has expired is no token any more, whether or not it was forgotten yet.
+  context.tokens.sweep(at);
   if (context.quirks.oauthProfile === 'rfc') return revokeByStandard(request, context);
   const isRevoked =
     request.foreign === undefined && context.tokens.revoke(request.parameters.get('token') ?? '');

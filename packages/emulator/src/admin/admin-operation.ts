@@ -4,6 +4,7 @@ import { newAjv } from '../spec/new-ajv.ts';
 import { adminDocument, adminEndpoints } from './admin-document.ts';
 import { AdminRefusal } from './admin-refusal.ts';
 import type { AdminBody, AdminOperationId, AdminParameters, AdminResult } from './admin-types.ts';
+import { nearestErrors } from './nearest-errors.ts';
 
 /** An operation of the admin API, its types behind it. */
 export interface AdminOperation {
@@ -20,7 +21,7 @@ const urlAjv = once(() => newAjv({ ...options, coerceTypes: true }));
 const ajv = once(() => newAjv(options).addSchema(adminDocument, 'admin'));
 
 function complaint(errors: readonly ErrorObject[]): string {
-  const lines = errors.map(({ instancePath, message = 'is not as it should be', params }) => {
+  const lines = nearestErrors(errors).map(({ instancePath, message = 'is not as it should be', params }) => {
     const extra = 'additionalProperty' in params ? ` (${String(params['additionalProperty'])})` : '';
     return `${instancePath === '' ? 'the whole' : instancePath} ${message}${extra}`;
   });

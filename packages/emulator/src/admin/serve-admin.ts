@@ -105,7 +105,9 @@ export function serveAdmin(options: AdminOptions): Inside {
     const operation = operations.get(endpoint.id);
     if (operation === undefined) return doorRefusal(501, `does not serve ${endpoint.id}.`);
     try {
-      const parameters = { ...Object.fromEntries(query), ...path };
+      const asked = Object.fromEntries(query);
+      if (Object.keys(asked).length < query.size) throw new AdminRefusal(400, 'A parameter is there twice.');
+      const parameters = { ...asked, ...path };
       const given = endpoint.bodySchema === undefined ? undefined : readJson(body);
       const result = operation.carryOut(parameters, given);
       if (result === undefined) return emptyReply(204);

@@ -59,9 +59,16 @@ function parse<Options extends CommandOptions>(args: string[], options: Options)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node's advice after the first sentence is about arguments that begin with a dash.
-    throw new UsageError(error.message.split(/[.\n]/u, 1)[0]?.replace(/^Option/u, 'option'), {
-      cause: error,
-    });
+    const [said = ''] = error.message.split(/[.\n]/u, 1);
+    throw new UsageError(
+      said
+        .replace(/^Option/u, 'option')
+        .replace(
+          /argument is ambiguous$/u,
+          'needs a value; one that begins with a dash follows a =, as in --name=-1',
+        ),
+      { cause: error },
+    );
   }
 }
 

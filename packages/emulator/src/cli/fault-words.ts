@@ -1,7 +1,7 @@
 import { didYouMean } from '../did-you-mean.ts';
 import type { FaultKind, FaultSpec } from '../faults/fault.ts';
 import { UsageError } from './cli-errors.ts';
-import { readWord } from './positionals.ts';
+import { readWord, refuseArguments } from './positionals.ts';
 import { readDuration } from './read-duration.ts';
 
 type Read = (text: string) => unknown;
@@ -79,6 +79,7 @@ export function readFaultWords(kind: string, words: readonly string[]): FaultSpe
     );
   }
   const known = fields[kind];
+  if (Object.keys(known).length === 0) refuseArguments(words);
   const entries = words.map((word): [string, unknown] => {
     const [typed = '', ...value] = word.split('=');
     const name = readWord(typed, Object.keys(known), `key of ${kind}`);

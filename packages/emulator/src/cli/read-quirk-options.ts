@@ -12,8 +12,8 @@ function isQuirk(name: string): name is keyof Quirks {
 
 /** A position by its text: itself, a number, or a list. */
 function positionOf(name: keyof Quirks, text: string): unknown {
-  const meant = [text, Number(text), text.split(',')];
-  const position = meant.find((value) => text !== '' && canBe(name, value));
+  const meant = [text, ...(/^\d+$/u.test(text) ? [Number(text)] : []), text.split(',')];
+  const position = meant.find((value) => canBe(name, value));
   if (position === undefined) {
     throw new UsageError(
       `${JSON.stringify(text)} is no position of the quirk ${name}; it takes ${positionsOf(name)}`,

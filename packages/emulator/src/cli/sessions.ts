@@ -32,6 +32,7 @@ function readSession(text: string): Session | undefined {
     const { url, token, pid, startedAt } = JSON.parse(text);
     const isWhole =
       typeof url === 'string' &&
+      URL.canParse(url) &&
       typeof token === 'string' &&
       Number.isInteger(pid) &&
       pid > 0 &&
@@ -51,16 +52,20 @@ const fileOf = ({ url }: Session): string => `${portOf(url)}.json`;
 
 /**
  * Leaves word of a running emulator for the other commands. Gives whether it could: not in a folder that others can
- * look into.
+ * look into, or where nothing can be written.
  */
 export async function writeSession(session: Session, { sessionFolder, pid }: CliWorld): Promise<boolean> {
-  await mkdir(sessionFolder, { mode: mine, recursive: true }).catch(() => undefined);
+  await mkdir(sessionFolder, { mode: mine }).catch(() => undefined);
   if (!(await isPrivate(sessionFolder))) return false;
   // Under another name first, so that nobody reads half of it.
   const draft = join(sessionFolder, `${pid}.draft`);
-  await writeFile(draft, JSON.stringify(session), { mode: mineAlone });
-  await rename(draft, join(sessionFolder, fileOf(session)));
-  return true;
+  try {
+    await writeFile(draft, JSON.stringify(session), { mode: mineAlone });
+    await rename(draft, join(sessionFolder, fileOf(session)));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Takes that word back, unless another emulator on the same port has replaced it. */
@@ -79,7 +84,8 @@ export async function listSessions({ sessionFolder, isRunning }: CliWorld): Prom
     const file = join(sessionFolder, name);
     const session = readSession(await readFile(file, 'utf8').catch(() => ''));
     if (session !== undefined && isRunning(session.pid)) found.push(session);
-    else await rm(file, { force: true });
+    // What cannot be removed does no harm.
+    else await rm(file, { force: true }).catch(() => undefined);
   }
   return found.sort((a, b) => b.startedAt - a.startedAt);
 }

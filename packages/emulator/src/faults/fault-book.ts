@@ -10,6 +10,11 @@ const maxConsumed = 10_000;
 /** More would be a mistake, and slow every call down. */
 const maxWaiting = 10_000;
 
+/** As far as the admin API advances a clock at once. What ends later might as well be for ever. */
+const longestMs = 366 * 86_400_000;
+/** The last moment that a date can show. */
+const lastMoment = 8.64e15;
+
 /** A fault that a call may meet. */
 export interface Threat {
   readonly fault: FaultSpec;
@@ -42,8 +47,10 @@ function requireOrder({ times, forMs }: FaultOrder): void {
   if (times !== undefined && times !== null && !(Number.isInteger(times) && times >= 1)) {
     throw new TypeError(`@cliqkit/emulator: ${times} will not do for times; give an integer from 1, or null`);
   }
-  if (forMs !== undefined && !(forMs > 0)) {
-    throw new TypeError(`@cliqkit/emulator: ${forMs} will not do for forMs; give milliseconds above 0`);
+  if (forMs !== undefined && !(forMs > 0 && forMs <= longestMs)) {
+    throw new TypeError(
+      `@cliqkit/emulator: ${forMs} will not do for forMs; give milliseconds above 0, and at most ${longestMs}`,
+    );
   }
 }
 
@@ -195,6 +202,9 @@ export function createFaults(now: () => number, changed: () => void = () => {}):
     load(saved) {
       const read = saved.waiting.map((fault) => {
         const target = readTarget(fault.target);
+        if (fault.endsAt !== null && !(Math.abs(fault.endsAt) <= lastMoment)) {
+          throw new TypeError(`@cliqkit/emulator: a fault cannot end at ${fault.endsAt}, which is no moment`);
+        }
         return { ...fault, target, fault: readOrder({ target, fault: fault.fault, times: fault.left }) };
       });
       random = saved.random === null ? noRandomFaults : loadRandomFaults(saved.random);

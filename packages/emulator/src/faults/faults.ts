@@ -17,7 +17,7 @@ export interface FaultOrder {
   readonly fault: Fault;
   /** How many calls meet it; `null` is all of them, until it ends or is taken back. @default 1 */
   readonly times?: number | null | undefined;
-  /** Ends by itself after this time of the emulator's clock, in milliseconds. @default it does not */
+  /** Ends by itself after this time of the emulator's clock, in milliseconds: 366 days at most. @default it does not */
   readonly forMs?: number | undefined;
 }
 

@@ -16,7 +16,7 @@ export function isLoopback(host: string): boolean {
 export function requireHost(host: string, allowRemote: boolean): void {
   if (isLoopback(host) || (allowRemote && host !== '')) return;
   throw new TypeError(
-    `@cliqkit/emulator: other machines may reach the host ${JSON.stringify(host)}; give 127.0.0.1 or ::1, or add allowRemote if that is meant`,
+    `@cliqkit/emulator: other machines may reach the host ${JSON.stringify(host)}; give 127.0.0.1 or ::1, or add allowRemote (--allow-remote) if that is meant`,
   );
 }
 

@@ -6,10 +6,15 @@ import { jsonReply } from '../replies/json-reply.ts';
 import { statusOf } from '../replies/refuse.ts';
 
 const text = 'Too many calls of this URL in a short time.';
+/** As others have seen it (CLIQ.md, B). */
+const observedText = 'You have exceeded the URL throttle limits.';
 
 function bodyAndCode(dialect: Quirks['throttleReply']): { code: string; body: unknown } {
   if (dialect === '400')
-    return { code: 'request_limit_exceeded', body: { code: 'request_limit_exceeded', message: text } };
+    return {
+      code: 'request_limit_exceeded',
+      body: { code: 'request_limit_exceeded', message: observedText },
+    };
   const code = 'rate_limit_exceeded';
   return { code, body: dialect === 'nested' ? { error: { code, message: text } } : { message: text } };
 }

@@ -5,8 +5,11 @@ export interface PageToken {
   readonly cursor: string;
 }
 
+/** More than any chat has pins; a greater limit, which the spec allows, asks for no more. */
+const greatestLimit = 999_999_999;
+
 export function writePageToken({ limit, issuedAt, cursor }: PageToken): string {
-  return Buffer.from(`${limit}|${issuedAt}|${cursor}`).toString('base64url');
+  return Buffer.from(`${Math.min(limit, greatestLimit)}|${issuedAt}|${cursor}`).toString('base64url');
 }
 
 /** Nothing for a text that no page token is. */

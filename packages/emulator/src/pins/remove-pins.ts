@@ -12,7 +12,7 @@ export const deletePinnedMessages: Handler<'deletePinnedMessages'> = (call) => {
   if (removed.length < named.size)
     throw call.refuse('operation_failed', 'One of the messages is not pinned in the chat.');
   if (removed.length === 0) return undefined;
-  keepPins(board, (pin) => !removed.includes(pin), call.quirks.primaryRemoved);
-  touch(board, call.now);
+  const promoted = keepPins(board, (pin) => !removed.includes(pin), call.quirks.primaryRemoved);
+  touch(board, call.now, ...(promoted === undefined ? [] : [promoted]));
   return undefined;
 };

@@ -29,14 +29,22 @@ export function createPinBoard(): PinBoard {
   return { pins: [], primary: undefined, changes: 0, modifiedAt: Number.NEGATIVE_INFINITY };
 }
 
-/** Removes the pins that have ended, and gives the rest. */
+/** Removes the pins that have ended, and gives the rest. Of this only a pin that becomes primary counts as a change. */
 export function currentPins(
   board: PinBoard,
   now: number,
   primaryRemoved: 'none' | 'promote',
 ): readonly Pin[] {
-  keepPins(board, (pin) => pin.expiresAt === never || now < pin.expiresAt, primaryRemoved);
+  const promoted = keepPins(board, (pin) => isCurrent(pin, now), primaryRemoved);
+  if (promoted !== undefined) {
+    board.changes += 1;
+    promoted.change = board.changes;
+  }
   return board.pins;
+}
+
+function isCurrent({ expiresAt }: Pin, now: number): boolean {
+  return expiresAt === never || now < expiresAt;
 }
 
 /** The pins that have not ended, and the primary one among them, with the board left as it is. */
@@ -46,19 +54,20 @@ export function pinsAt(
   primaryRemoved: 'none' | 'promote',
 ): Pick<PinBoard, 'pins' | 'primary'> {
   const view: PinBoard = { ...createPinBoard(), pins, primary };
-  currentPins(view, now, primaryRemoved);
+  keepPins(view, (pin) => isCurrent(pin, now), primaryRemoved);
   return view;
 }
 
-/** Removes the pins that are not to be kept, and sees to the primary one. */
+/** Removes the pins that are not to be kept. Gives the one that becomes primary by it; nothing if none does. */
 export function keepPins(
   board: PinBoard,
   keep: (pin: Pin) => boolean,
   primaryRemoved: 'none' | 'promote',
-): void {
+): Pin | undefined {
   board.pins = board.pins.filter(keep);
-  if (board.primary === undefined || board.pins.includes(board.primary)) return;
+  if (board.primary === undefined || board.pins.includes(board.primary)) return undefined;
   board.primary = primaryRemoved === 'promote' ? board.pins[0] : undefined;
+  return board.primary;
 }
 
 /** Notes that the board was changed, and which pins were. */

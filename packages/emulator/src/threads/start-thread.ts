@@ -10,7 +10,7 @@ type StartCall = Call<
   'createThreadMessageByChannelId' | 'createThreadMessageByChannelUniqueName' | 'createThreadMessageByChatId'
 >;
 
-/** A title is cut from the message when none is given. */
+/** A title is cut from the message when none is given: by characters, because half of one is no text. */
 const titleLength = 100;
 
 function requireChannel(call: StartCall, isIt: (chat: Chat) => boolean): Chat {
@@ -36,7 +36,7 @@ function requireMainMessage(call: StartCall, chat: Chat): Message {
 
 function open(call: StartCall, chat: Chat, mainMessage: Message): Thread {
   const { threads, chats, ids, users } = call.workspace;
-  const title = call.body.thread_title ?? mainMessage.text.slice(0, titleLength);
+  const title = call.body.thread_title ?? [...mainMessage.text].slice(0, titleLength).join('');
   const thread = createThread(`${chat.id}-T-${ids.long()}`, chat, mainMessage, title);
   if (users.has(mainMessage.sender.id)) {
     thread.followers.add(mainMessage.sender.id);

@@ -118,6 +118,8 @@ describe('faults', () => {
     [{ target: 'any', fault: { kind: 'meteorite' } }, 'kind'],
     [{ target: 'any', fault: { kind: 'html' }, times: 0 }, '>= 1'],
     [{ target: 'any', fault: { kind: 'html' }, forMs: 0 }, '> 0'],
+    // No moment that anybody could write down.
+    [{ target: 'any', fault: { kind: 'html' }, forMs: 8.64e15 }, '<= 31622400000'],
     [{ target: 'any', fault: { kind: 'status', status: 500, headers: { 'a b': 'c' } } }, 'cannot be sent'],
   ])('that cannot be are refused: %j', async (order, reason) => {
     const { admin } = await connect();

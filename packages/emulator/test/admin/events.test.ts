@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Happened } from '../../src/events/event-hub.ts';
 import { createEventHub } from '../../src/events/event-hub.ts';
 import type { AdminEvent } from '../../src/index.ts';
@@ -57,6 +57,22 @@ describe('the events', () => {
     await next((event) => changes('state')(event) && changes('limits')(event));
     emulator.reset();
     await next((event) => changes('journal')(event) && changes('state')(event));
+  });
+
+  test('give a sign of life when nothing happens, or readers would give up', async () => {
+    const { emulator } = await connect();
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { body } = await fetch(`${emulator.origin}/_emulator/events`, {
+      headers: { 'x-emulator-token': emulator.adminToken },
+    });
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader?.read())?.value).toMatch(/^event: hello\n/u);
+    vi.advanceTimersByTime(60_000);
+    expect((await reader?.read())?.value).toMatch(/^(?::\n\n)+$/u);
+    expect(vi.getTimerCount()).toBe(1);
+    await reader?.cancel();
+    await vi.waitUntil(() => vi.getTimerCount() === 0);
   });
 
   test('end with the emulator', async () => {

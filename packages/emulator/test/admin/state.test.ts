@@ -101,6 +101,17 @@ describe('a snapshot', () => {
         },
       }),
     ],
+    [
+      'a fault that ends at no moment',
+      (good: object) => ({
+        ...good,
+        faults: {
+          waiting: [{ id: 1, target: 'any', fault: { kind: 'html' }, struck: 0, left: 1, endsAt: 1e300 }],
+          random: null,
+          last: 1,
+        },
+      }),
+    ],
     ['a prototype', (good: object) => JSON.parse(JSON.stringify(good).replace('{', '{"__proto__":{"a":1},'))],
   ])('that is none is refused, and nothing changes: %s', async (_, spoil) => {
     const { admin, emulator, send } = await connect();

@@ -53,7 +53,7 @@ describe('faults', () => {
     [['add', 'any', 'status', 'status=many'], '"many" is not a number'],
     [['add', 'any', 'status', 'statsu=503'], 'there is no key of status "statsu"; did you mean status?'],
     [['add', 'any', 'status', 'status=503', 'body={'], '"{" is not JSON'],
-    [['add', 'any', 'stall', 'ms=1'], 'there is no key of stall "ms"'],
+    [['add', 'any', 'stall', 'ms=1'], '"ms=1" is one word too many'],
     [['add', 'any', 'throttle', 'dialect=428'], 'there is no dialect "428"'],
     [['add', 'any', 'stall', '--times', '0'], '"0" is no number of calls'],
     [['add', 'any', 'stall', '--for', 'ever'], '"ever" is not a duration'],

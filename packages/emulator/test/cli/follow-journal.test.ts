@@ -41,6 +41,7 @@ test('leaves nothing out and shows nothing twice, whatever the events bring', as
     [
       event('hello', { lastEntry: 2 }),
       event('changed', ['limits']),
+      ':\n\n',
       event('requests', [entry(3)]),
       // More than an event can bring.
       event('requests', [entry(5)]),

@@ -57,8 +57,20 @@ describe('the emulator that is meant', () => {
     await writeFile(join(sessions, '1.json'), JSON.stringify(gone));
     await writeFile(join(sessions, '2.json'), '{"url":');
     await writeFile(join(sessions, '3.json'), '{"url":"http://127.0.0.1:3"}');
+    await writeFile(
+      join(sessions, '4.json'),
+      JSON.stringify({ ...gone, url: 'somewhere', pid: process.pid }),
+    );
     expect((await run(['clock'])).code).toBe(0);
+    expect((await run(['clock', '--port', '4'])).errors).toContain('no emulator runs on port 4');
     expect(await readdir(sessions)).toEqual([running]);
+  });
+
+  test('is found among what cannot be removed', async () => {
+    const { folder, run, start } = await createCliBench();
+    await start();
+    await mkdir(join(folder, 'sessions', '1.json'));
+    expect((await run(['clock'])).code).toBe(0);
   });
 
   test('keeps what another emulator wrote in place of its own', async () => {
@@ -99,6 +111,21 @@ describe.skipIf(onWindows)('the folder of the session files', () => {
     const asked = await run(['env', '--url', ready.origin, '--token', ready.adminToken]);
     expect(asked.code).toBe(0);
     expect((await stop()).errors).toContain('give them --url and --token');
+  });
+
+  test.each([
+    ['there is no folder to make it in', join('missing', 'sessions')],
+    ['nothing can be written in it', 'sessions'],
+  ])('is done without if %s', async (_, name) => {
+    const { folder, run } = await createCliBench();
+    const sessions = join(folder, name);
+    // Whoever may write everywhere finds a folder where the file should be.
+    await mkdirAt(join(folder, 'sessions'));
+    await mkdir(join(folder, 'sessions', `${process.pid}.draft`));
+    const { code, printed, errors } = await run(['start', '--port', '0'], { sessionFolder: sessions });
+    expect(code).toBe(0);
+    expect(printed).toContain('Inspector');
+    expect(errors).toContain('give them --url and --token');
   });
 
   async function mkdirAt(path: string): Promise<string> {

@@ -56,6 +56,20 @@ test('a consent says which data centre it comes from', async () => {
   ).toThrow('No client has the id');
 });
 
+test.each([
+  ['eu', 'https://www.zohoapis.eu'],
+  ['au', 'https://www.zohoapis.com.au'],
+  ['ca', 'https://www.zohoapis.ca'],
+] as const)(
+  'a token of %s names a domain of that centre, which is not the API',
+  async (dataCenter, domain) => {
+    const flow = await startFlow({ dataCenter });
+    const grant = { ...credentialFields(flow.emulator), grant_type: 'client_credentials', scope: readScope };
+    const reply = await flow.post(`${dataCenters[dataCenter].accounts}/oauth/v2/token`, grant);
+    expect(reply.at('api_domain')).toBe(domain);
+  },
+);
+
 test('a data centre has to be one', async () => {
   // @ts-expect-error: what no data centre is called
   await expect(createEmulator({ port: false, dataCenter: 'mars' })).rejects.toThrow(

@@ -45,6 +45,24 @@ function setUp(options: UseEmulatorOptions = {}) {
   return { ...tests, emulator, list };
 }
 
+test('variables are put back, whichever of two emulators ends first', async () => {
+  const before = { ...process.env };
+  const [one, other] = [setUp({ env: true }), setUp({ env: true, seed: 'empty' })];
+  const clientId = (): string | undefined => process.env['CLIQ_CLIENT_ID'];
+  for (const [first, second] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    await one.start();
+    await other.start();
+    expect(clientId()).toBe(other.emulator.credentials.clientId);
+    await first.end();
+    expect(clientId()).toBe(second.emulator.credentials.clientId);
+    await second.end();
+    expect(process.env).toEqual(before);
+  }
+});
+
 describe('a test that passes', () => {
   test('is told of nothing', async () => {
     const { printed, start, begin, finish, end, list } = setUp();

@@ -17,7 +17,7 @@ ${startOptionsHelp}
   options: { ...startOptions, strict: { type: 'boolean' } },
   wraps: true,
   async run({ values, positionals: wrapped }, world) {
-    if (wrapped.length === 0) {
+    if ((wrapped[0] ?? '') === '') {
       throw new UsageError('exec needs a command, as in: cliqkit-emulator exec -- npm test');
     }
     const emulator = await startEmulator(await readStartOptions(values, 0, world));

@@ -40,7 +40,7 @@ async function serve(emulator: Emulator, json: boolean, world: CliWorld): Promis
   };
   if (!(await writeSession(session, world))) {
     world.printError(
-      `cliqkit-emulator: others can look into ${world.sessionFolder}, so other commands will not find this emulator by themselves; give them --url and --token`,
+      `cliqkit-emulator: ${world.sessionFolder} cannot be written, or others can look into it, so other commands will not find this emulator by themselves; give them --url and --token`,
     );
   }
   try {
