@@ -5,7 +5,8 @@ import { drained, interleavedWorld, makeCall, schedulers, stories } from './inte
 
 const slowMs = 120_000;
 const runs = 400;
-const mostRounds = 80;
+/** Locks that come back are kept longer each time: a call that meets several waits for hours. */
+const mostRounds = 2_000;
 
 describe('aborts, throttles, refreshes, failures and time, in any order,', () => {
   carries(
