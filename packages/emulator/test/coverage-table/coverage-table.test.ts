@@ -61,7 +61,7 @@ describe('the table', () => {
   });
 
   test('in the documentation is the one that the scenarios give', () => {
-    expect(readFileSync(pageFile, 'utf8'), 'run `pnpm coverage-table` in packages/emulator').toBe(
+    expect(readFileSync(pageFile, 'utf8'), 'run `pnpm coverage-table`').toBe(
       renderPage(),
     );
   });
