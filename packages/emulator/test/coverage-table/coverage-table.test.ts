@@ -61,8 +61,6 @@ describe('the table', () => {
   });
 
   test('in the documentation is the one that the scenarios give', () => {
-    expect(readFileSync(pageFile, 'utf8'), 'run `pnpm coverage-table`').toBe(
-      renderPage(),
-    );
+    expect(readFileSync(pageFile, 'utf8'), 'run `pnpm coverage-table`').toBe(renderPage());
   });
 });
