@@ -1,4 +1,4 @@
-import { canBe, positionsOf, quirkChoices } from './quirk-choices.ts';
+import { canBe, isQuirk, positionsOf, quirkNames } from './quirk-choices.ts';
 import type { Quirks } from './quirks.ts';
 import { defaultQuirks } from './quirks.ts';
 
@@ -14,17 +14,11 @@ export interface QuirkBook {
   set(changes: Readonly<Record<string, unknown>>): void;
 }
 
-function isQuirk(name: string): name is keyof Quirks {
-  return Object.hasOwn(quirkChoices, name);
-}
-
 /** The quirks with some of them changed. Throws a `TypeError` for one that there is not, or for a position it has not. */
 export function readQuirks(changes: Readonly<Record<string, unknown>>, base: Quirks): Quirks {
   for (const [name, value] of Object.entries(changes)) {
     if (!isQuirk(name)) {
-      throw new TypeError(
-        `@cliqkit/emulator: there is no quirk ${name}; there is ${Object.keys(quirkChoices).join(', ')}`,
-      );
+      throw new TypeError(`@cliqkit/emulator: there is no quirk ${name}; there is ${quirkNames.join(', ')}`);
     }
     if (!canBe(name, value)) {
       throw new TypeError(

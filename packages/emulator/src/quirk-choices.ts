@@ -1,7 +1,7 @@
 import type { Check, Quirks } from './quirks.ts';
 
 /** What a quirk can be set to. */
-export interface QuirkChoice {
+interface QuirkChoice {
   /** The question that it answers. */
   readonly about: string;
   /** What it can be; empty where it is a number, or the order of the checks. */
@@ -49,6 +49,14 @@ export const quirkChoices: Readonly<Record<keyof Quirks, QuirkChoice>> = {
   },
   deviceTimes: { about: 'Unit of the times of a device?', positions: ['milliseconds', 'seconds'] },
 };
+
+/** Whether there is a quirk of this name. */
+export function isQuirk(name: string): name is keyof Quirks {
+  return Object.hasOwn(quirkChoices, name);
+}
+
+/** The names of all quirks. */
+export const quirkNames: readonly (keyof Quirks)[] = Object.keys(quirkChoices).filter(isQuirk);
 
 /** Whether a quirk can be set to a value. */
 export function canBe(name: keyof Quirks, value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { quirkChoices } from '../quirk-choices.ts';
+import { quirkChoices, quirkNames } from '../quirk-choices.ts';
 import { defaultQuirks } from '../quirks.ts';
 import { descriptors } from '../spec/documents.ts';
 import { requireOperationId } from '../spec/operation-id.ts';
@@ -19,16 +19,11 @@ const described: Info['operations'] = descriptors.map(({ id, module, method, pat
   call: sdkMethods[requireOperationId(id)].method,
 }));
 
-const quirks: Info['quirks'] = Object.entries({ ...defaultQuirks }).map(([name, value]) => {
-  const choice = Object.entries(quirkChoices).find(([known]) => known === name)?.[1];
-  return {
-    name,
-    about: choice?.about ?? '',
-    positions: choice?.positions ?? [],
-    ...(choice?.least === undefined ? {} : { least: choice.least }),
-    default: value,
-  };
-});
+const quirks: Info['quirks'] = quirkNames.map((name) => ({
+  name,
+  ...quirkChoices[name],
+  default: defaultQuirks[name],
+}));
 
 /** The emulator itself. */
 export function emulatorOperations({ world, origin }: AdminContext): readonly AdminOperation[] {

@@ -1,14 +1,7 @@
 import { didYouMean } from '../did-you-mean.ts';
-import { canBe, positionsOf } from '../quirk-choices.ts';
+import { canBe, isQuirk, positionsOf, quirkNames } from '../quirk-choices.ts';
 import type { Quirks } from '../quirks.ts';
-import { defaultQuirks } from '../quirks.ts';
 import { UsageError } from './cli-errors.ts';
-
-const names = Object.keys(defaultQuirks);
-
-function isQuirk(name: string): name is keyof Quirks {
-  return Object.hasOwn(defaultQuirks, name);
-}
 
 /** A position by its text: itself, a number, or a list. */
 function positionOf(name: keyof Quirks, text: string): unknown {
@@ -27,7 +20,7 @@ export function readQuirkOptions(texts: readonly string[]): Partial<Quirks> {
   const changes = texts.map((text): [string, unknown] => {
     const [name = '', ...position] = text.split('=');
     if (!isQuirk(name)) {
-      throw new UsageError(`there is no quirk ${JSON.stringify(name)}; ${didYouMean(name, names)}`);
+      throw new UsageError(`there is no quirk ${JSON.stringify(name)}; ${didYouMean(name, quirkNames)}`);
     }
     return [name, positionOf(name, position.join('='))];
   });

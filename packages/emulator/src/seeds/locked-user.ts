@@ -1,16 +1,17 @@
+import { operations } from '@cliqkit/types';
 import { demo, demoSeed } from './demo.ts';
-import type { Seed } from './seed.ts';
+import type { Seed, SeedLock } from './seed.ts';
 
-const lockedForMs = 300_000;
+/** As if the first user had just passed the limit. */
+function lockedOut(operation: SeedLock['operation']): SeedLock {
+  return { userId: demo.users.ana, operation, lockedForMs: operations[operation].lockMs };
+}
 
-/** The demo workspace, whose first user may not pin messages for five minutes, nor list folders. */
+/** The demo workspace, whose first user is locked out of pinning messages and of listing folders. */
 export function lockedUserSeed(): Seed {
   return {
     ...demoSeed,
     name: 'locked-user',
-    limits: [
-      { userId: demo.users.ana, operation: 'addPinnedMessage', lockedForMs },
-      { userId: demo.users.ana, operation: 'getPinCategories', lockedForMs },
-    ],
+    limits: [lockedOut('addPinnedMessage'), lockedOut('getPinCategories')],
   };
 }

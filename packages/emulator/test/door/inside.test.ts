@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { machineClock } from '../../src/clock/machine-clock.ts';
+import { createClock } from '../../src/clock/create-clock.ts';
 import { whole } from '../../src/delivery/delivery.ts';
 import type { Inside } from '../../src/http/inside.ts';
 import type { Door } from '../../src/http/open-door.ts';
@@ -16,7 +16,7 @@ const elsewhere = 418;
 /** A door with something inside, and an engine that answers everything with a status of its own. */
 async function openWith(inside: Inside, origins: readonly string[] = []): Promise<Door> {
   const engine = () => whole(jsonReply(elsewhere, {}));
-  const door = await openDoor(engine, machineClock, { port: 0, inside, origins });
+  const door = await openDoor(engine, createClock({ mode: 'real' }), { port: 0, inside, origins });
   onTestFinished(() => door.close());
   return door;
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { machineClock } from '../../src/clock/machine-clock.ts';
+import { createClock } from '../../src/clock/create-clock.ts';
 import { whole } from '../../src/delivery/delivery.ts';
 import type { Door, Patience } from '../../src/http/open-door.ts';
 import { openDoor } from '../../src/http/open-door.ts';
@@ -21,7 +21,7 @@ const beginnings: readonly string[] = [
 
 async function openPatient(patience: Patience): Promise<Door> {
   const engine = () => whole(jsonReply(200, { answered: true }));
-  const door = await openDoor(engine, machineClock, { port: 0, patience });
+  const door = await openDoor(engine, createClock({ mode: 'real' }), { port: 0, patience });
   onTestFinished(() => door.close());
   return door;
 }

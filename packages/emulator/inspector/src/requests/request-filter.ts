@@ -24,33 +24,11 @@ const searched = new WeakMap<JournalEntry, string>();
 function textOf(entry: JournalEntry): string {
   const known = searched.get(entry);
   if (known !== undefined) return known;
-  const {
-    number,
-    method,
-    path,
-    query,
-    operation,
-    status,
-    code,
-    fault,
-    userId,
-    tokenId,
-    violations = [],
-  } = entry;
-  const parts = [
-    `#${number}`,
-    method,
-    path,
-    query,
-    operation,
-    status,
-    code,
-    fault,
-    userId,
-    tokenId,
-    ...violations,
-  ];
-  const text = parts
+  const { number, method, path, query, operation, status, code, fault, userId, tokenId } = entry;
+  const parts = [method, path, query, operation, status, code, fault, userId, tokenId].concat(
+    entry.violations ?? [],
+  );
+  const text = [`#${number}`, ...parts]
     .filter((part) => part !== undefined)
     .join(' ')
     .toLowerCase();
