@@ -15,7 +15,7 @@ function project(name: string, root: string, tests = 'test/**/*'): TestProjectIn
   };
 }
 
-const packages = ['types', 'core', 'pins', 'folders', 'threads', 'cliqkit', 'emulator', 'node'];
+const packages = ['types', 'core', 'pins', 'folders', 'threads', 'cliqkit', 'emulator', 'node', 'redis'];
 
 export default defineConfig({
   test: {

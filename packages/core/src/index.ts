@@ -1,4 +1,4 @@
-export type { BudgetLimits, BudgetStore, NoSlot, Settlement, Slot } from './budget/budget-store.ts';
+export type { BudgetLimits, BudgetStore, Line, NoSlot, Settlement, Slot } from './budget/budget-store.ts';
 export { memoryBudgets } from './budget/memory-budgets.ts';
 export type { Call, CallOptions } from './call/call.ts';
 export { CliqRequest } from './call/request.ts';
@@ -20,6 +20,7 @@ export { PermissionError } from './errors/permission-error.ts';
 export { RateLimitError } from './errors/rate-limit-error.ts';
 export { ResponseError } from './errors/response-error.ts';
 export { StoreError } from './errors/store-error.ts';
+export { StoreProblem } from './errors/store-problem.ts';
 export { TimeoutError } from './errors/timeout-error.ts';
 export type {
   AttemptEvent,

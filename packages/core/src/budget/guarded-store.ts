@@ -1,14 +1,15 @@
+import { problemOf } from '../errors/store-problem.ts';
 import { lastMoment } from '../reply/retry-after.ts';
 import type { Stoppable } from '../time/bounded.ts';
 import { bounded } from '../time/bounded.ts';
 import type { Clock } from '../time/clock.ts';
 import { isPromise } from '../time/is-promise.ts';
-import type { BudgetLimits, BudgetStore, NoSlot, Settlement, Slot } from './budget-store.ts';
+import type { BudgetLimits, BudgetStore, Line, NoSlot, Settlement, Slot } from './budget-store.ts';
 
 /** How long a store may take. Then it counts as unreachable. */
 const storeTimeoutMs = 5_000;
 
-/** The store did not answer, or not with an answer. */
+/** The store did not answer, or not with an answer. Its message is what the store wants people to know, or empty. */
 class StoreFailure extends Error {}
 
 /**
@@ -20,19 +21,26 @@ export function acquireFrom(
   key: string,
   limits: BudgetLimits,
   clock: Clock,
+  line: Line,
   waiting: Stoppable,
 ): Slot | NoSlot | Promise<Slot | NoSlot> {
+  const since = clock.mono();
+  // A process that was stopped meanwhile may find the answer before it finds that the time is over.
+  const onTime = (answer: Slot | NoSlot): Slot | NoSlot => {
+    if (clock.mono() - since > storeTimeoutMs) throw new StoreFailure();
+    return checked(answer);
+  };
   try {
-    const answer = store.acquire(key, limits);
+    const answer = store.acquire(key, limits, line);
     if (!isPromise(answer)) return checked(answer);
-    return inTime(answer.then(checked), clock, waiting).catch((failure: unknown) => {
+    return inTime(answer.then(onTime), clock, waiting).catch((failure: unknown) => {
       answer
         .then(({ slot }) => slot && store.settle(key, slot, { freeInMs: 0 }, limits))
         .catch(() => undefined);
       throw failure;
     });
-  } catch {
-    throw new StoreFailure();
+  } catch (error) {
+    throw new StoreFailure(problemOf(error));
   }
 }
 
@@ -58,15 +66,20 @@ export function settleWith(
   try {
     const answer = store.settle(key, slot, settlement, limits);
     return isPromise(answer) ? inTime(answer, clock) : undefined;
-  } catch {
-    throw new StoreFailure();
+  } catch (error) {
+    throw new StoreFailure(problemOf(error));
   }
+}
+
+/** What is to be said of a failure: what the store says for people to read, or nothing. */
+export function adviceIn(failure: unknown): string {
+  return failure instanceof StoreFailure ? failure.message : '';
 }
 
 async function inTime<T>(work: Promise<T>, clock: Clock, waiting?: Stoppable): Promise<T> {
   try {
     return await bounded(work, storeTimeoutMs, clock, () => new StoreFailure(), waiting);
-  } catch {
-    throw new StoreFailure(); // What a store throws can quote where it is, and how to get in.
+  } catch (error) {
+    throw new StoreFailure(problemOf(error)); // What else a store throws can quote where it is, and how to get in.
   }
 }

@@ -3,8 +3,9 @@ import { remainingOf } from '../call/call.ts';
 import type { Stoppable } from '../time/bounded.ts';
 import type { Clock } from '../time/clock.ts';
 import { isPromise } from '../time/is-promise.ts';
-import type { BudgetLimits, BudgetStore, NoSlot, Settlement } from './budget-store.ts';
-import { acquireFrom, settleWith } from './guarded-store.ts';
+import type { BudgetLimits, BudgetStore, Line, NoSlot, Settlement } from './budget-store.ts';
+import { acquireFrom, adviceIn, settleWith } from './guarded-store.ts';
+import { watchStore } from './watch-store.ts';
 
 /** A call that waits, and how to end its waiting. */
 interface Waiter {
@@ -26,8 +27,8 @@ export interface LineOptions {
   readonly clock: Clock;
   /** The error for a call whose deadline is nearer than its turn. */
   tooLate(call: Call, waitMs: number): unknown;
-  /** The error for calls when the store cannot be used. */
-  storeFailed(call: Call): unknown;
+  /** The error for calls when the store cannot be used; what the store itself says of it, if it does. */
+  storeFailed(call: Call, advice: string): unknown;
   /** Told when a call waits; left out when nobody listens. */
   waits?: ((call: Call, reason: NoSlot['reason'], waitMs: number, place: number) => void) | undefined;
   warn(message: string): void;
@@ -72,11 +73,18 @@ export function waitingLine(options: LineOptions): WaitingLine {
   // The store keeps the lock, too; this is for when it cannot be told.
   let lockedUntil = Number.NEGATIVE_INFINITY;
 
+  const line: Line = {
+    get waiting() {
+      return waiting.length;
+    },
+  };
+  const watch = watchStore(options, line, () => void advance());
+
   const isLocked = (): boolean => lockedUntil > clock.mono();
 
   const ask = (): ReturnType<BudgetStore['acquire']> => {
     const lockMs = lockedUntil - clock.mono();
-    if (lockMs <= 0) return acquireFrom(store, key, limits, clock, storesAnswer);
+    if (lockMs <= 0) return acquireFrom(store, key, limits, clock, line, storesAnswer);
     return { slot: undefined, reason: 'lock', waitsMs: Array.from({ length: limits.limit }, () => lockMs) };
   };
 
@@ -90,12 +98,13 @@ export function waitingLine(options: LineOptions): WaitingLine {
         askAgain = false;
         await letGo();
       }
-    } catch {
+    } catch (error) {
       const failed = waiting;
       waiting = [];
-      for (const { call, fail } of failed) fail(options.storeFailed(call));
+      for (const { call, fail } of failed) fail(options.storeFailed(call, adviceIn(error)));
     } finally {
       asking = false;
+      if (waiting.length === 0) watch.end();
     }
   };
 
@@ -125,9 +134,11 @@ export function waitingLine(options: LineOptions): WaitingLine {
     const before = waiting;
     waiting = [];
     for (const waiter of before) if (staysAt(waiting.length, waiter)) waiting.push(waiter);
-    if (waiting.length > 0) return;
-    held.cancelTimer();
-    held = undefined;
+    if (waiting.length > 0) watch.begin();
+    else {
+      held.cancelTimer();
+      held = undefined;
+    }
   };
 
   /** Whether a call can wait at this place, from 0; tells it how long. One that has no time for it is refused. */
@@ -162,6 +173,7 @@ export function waitingLine(options: LineOptions): WaitingLine {
     const place = waiting.indexOf(waiter);
     if (place >= 0) waiting.splice(place, 1);
     if (waiting.length === 0) storesAnswer.stop?.();
+    if (waiting.length === 0 && !asking) watch.end();
     if (place === 0) void advance(); // Sets the timer anew, or not at all.
   };
 

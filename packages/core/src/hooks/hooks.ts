@@ -38,8 +38,11 @@ export interface RetryEvent {
 /** A call waits. Comes again when the wait changes, and now and then as the call moves up. */
 export interface WaitEvent {
   operation: OperationId | undefined;
-  /** The limit is used up, the user is locked out, or a failed attempt is followed by a pause. */
-  reason: 'limit' | 'lock' | 'backoff';
+  /**
+   * The limit is used up, the user is locked out, a failed attempt is followed by a pause, or the store of the budgets cannot
+   * be used at present.
+   */
+  reason: 'limit' | 'lock' | 'backoff' | 'store';
   /** When it is expected to go on. */
   until: Date;
   waitMs: number;

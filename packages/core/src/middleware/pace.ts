@@ -154,9 +154,9 @@ function tooLate(call: Call, waitMs: number, clock: Clock): RateLimitError {
   );
 }
 
-function storeFailed(call: Call): StoreError {
+function storeFailed(call: Call, advice: string): StoreError {
   return new StoreError(
-    `${nameOf(call)}: the store of the rate budgets (pace.store) failed or did not answer, so nothing was sent. Check that it can be reached.`,
+    `${nameOf(call)}: the store of the rate budgets (pace.store) failed or did not answer, so nothing was sent. ${advice || 'Check that it can be reached.'}`,
     { ...detailsOf(call), outcome: outcomeOf(call), retryable: true },
   );
 }
