@@ -1,1 +1,3 @@
-export {};
+export type { RedisClient } from './clients/connect.ts';
+export type { RedisOptions, RedisTokenOptions } from './options.ts';
+export { type RedisStores, type RedisTokenStores, redisStores } from './redis-stores.ts';

@@ -1,4 +1,5 @@
 import type { Clock, Logger } from '@cliqkit/core';
+import type { GlideSubscriber } from './clients/valkey-glide.ts';
 
 interface CommonOptions {
   /**
@@ -18,6 +19,12 @@ interface CommonOptions {
    * @default 'wait'
    */
   coldStart?: 'wait' | 'go' | undefined;
+  /**
+   * A second valkey-glide client, for messages alone: those clients cannot be duplicated. Without it, processes look for a turn
+   * or a token when they were told to, and not sooner.
+   * @default none; other clients need none
+   */
+  subscriber?: GlideSubscriber | undefined;
   /** Told of what costs something but fails no call. @default nobody */
   logger?: Pick<Logger, 'warn'> | undefined;
   /** @default the machine's clock */

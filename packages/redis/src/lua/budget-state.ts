@@ -1,0 +1,112 @@
+/**
+ * What is kept of a budget, and how. In two parts, for what is learned of a limit stands between them.
+ *
+ * One hash for each user and bucket, which expires when nothing in it matters any more:
+ *
+ * | field | value |
+ * | --- | --- |
+ * | `s:<slot>` | `<free at> <taken at> <1 once the reply is there>` |
+ * | `l:<line>` | `<tag> <want> <till>`: the turn of a process, see `turns` |
+ * | `turn` | tag of the call that went last |
+ * | `lock` | until when the service has locked the user out |
+ * | `cold` | until when nothing is sent, for others may have used what is not known of here |
+ * | `learned` | what throttles have taught, see `learnedLimit` |
+ * | `v` | version of all this |
+ *
+ * Needs `now`, `key`, `limit`, `windowMs` and `leaseMs`. Times are epoch milliseconds of the server.
+ */
+export const budgetFields = `
+local budget = { slots = {}, taken = 0, lines = {}, turn = 0, lock = 0, cold = 0, learned = nil }
+local found, damaged, newer = false, false, false
+local changed, gone = {}, {}
+
+local function put(field, value)
+  changed[#changed + 1] = field
+  changed[#changed + 1] = value
+end
+
+local function drop(field)
+  gone[#gone + 1] = field
+end
+
+local function keepUntil(field, at)
+  at = math.ceil(at)
+  if at > budget[field] then
+    budget[field] = at
+    put(field, string.format('%.0f', at))
+  end
+end
+`;
+
+export const budgetState = `
+local function putSlot(id)
+  local slot = budget.slots[id]
+  put('s:' .. id, string.format('%.0f %.0f %d', slot.freeAt, slot.since, slot.settled and 1 or 0))
+end
+
+local function putLine(id)
+  local line = budget.lines[id]
+  put('l:' .. id, string.format('%.0f %.0f %.0f', line.tag, line.want, line.till))
+end
+
+local function isDamaged(field)
+  damaged = true
+  drop(field)
+end
+
+local function load()
+  local flat = redis.pcall('HGETALL', key)
+  if flat.err then
+    redis.call('DEL', key)
+    damaged = true
+    return
+  end
+  found = #flat > 0
+  for at = 1, #flat, 2 do
+    local field, value = flat[at], flat[at + 1]
+    local kind, id = string.match(field, '^([sl]):(.+)$')
+    local a, b, c = string.match(value, '^(%d+) (%d+) (%d+)$')
+    if kind and not a then
+      isDamaged(field)
+    elseif kind == 's' then
+      -- No later than its lease, should the clock of the server have been set back.
+      local freeAt = math.min(tonumber(a), now + leaseMs)
+      if freeAt <= now then
+        drop(field)
+      else
+        budget.slots[id] = { freeAt = freeAt, since = tonumber(b), settled = c == '1' }
+        budget.taken = budget.taken + 1
+      end
+    elseif kind == 'l' then
+      if tonumber(c) <= now then
+        drop(field)
+      else
+        budget.lines[id] = { tag = tonumber(a), want = tonumber(b), till = tonumber(c) }
+      end
+    elseif field == 'learned' then
+      budget.learned = readLearned(value)
+      if not budget.learned then isDamaged(field) end
+    elseif field == 'v' and tonumber(value) then
+      newer = tonumber(value) > 1
+    elseif field == 'lock' or field == 'cold' or field == 'turn' or field == 'v' then
+      if not tonumber(value) then isDamaged(field) end
+      budget[field] = tonumber(value) or 0
+    end
+  end
+end
+
+local function save()
+  if #gone > 0 then redis.call('HDEL', key, unpack(gone)) end
+  local last = math.max(budget.lock, budget.cold)
+  for _, slot in pairs(budget.slots) do last = math.max(last, slot.freeAt) end
+  for _, line in pairs(budget.lines) do last = math.max(last, line.till) end
+  if budget.learned then last = math.max(last, forgottenAt(budget.learned)) end
+  if last <= now then
+    redis.call('DEL', key)
+    return
+  end
+  if not found or damaged then put('v', '1') end
+  if #changed > 0 then redis.call('HSET', key, unpack(changed)) end
+  redis.call('PEXPIRE', key, string.format('%.0f', last - now))
+end
+`;

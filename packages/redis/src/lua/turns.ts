@@ -1,0 +1,66 @@
+/**
+ * Whose turn it is. The calls of one process go in their own order; the processes that wait take turns, call by call, so that
+ * one with a thousand calls does not hold up another with one (start-time fair queueing). Each has a tag, that of its next
+ * call, and says how many calls it wants to send: they have that tag and the ones after it. Lower tags go first. A process
+ * that does not come when its turn has come loses it after a twelfth of a window.
+ *
+ * Needs `now`, `key`, `windowMs`, `budget` and `channel`, before which no process's name stands.
+ */
+export const turns = `
+local graceMs = math.ceil(windowMs / 12)
+
+local function ahead(me, tag)
+  local calls = 0
+  for id, line in pairs(budget.lines) do
+    if id ~= me then
+      calls = calls + math.max(0, math.min(line.want, tag - line.tag + (id < me and 1 or 0)))
+    end
+  end
+  return calls
+end
+
+local function allWaiting()
+  local calls = 0
+  for _, line in pairs(budget.lines) do calls = calls + line.want end
+  return calls
+end
+
+-- Who comes anew, or has had nothing to send for a while, does not go before those who have been waiting.
+local function tagOf(me)
+  local line = budget.lines[me]
+  if line and line.want > 0 then return line.tag end
+  return math.max(budget.turn, line and line.tag or 0)
+end
+
+-- Milliseconds until the slot of the call at a place in the line of all calls is free, from 0.
+local function waitAt(cap)
+  local frees = {}
+  for _, slot in pairs(budget.slots) do
+    local ms = slot.freeAt - now
+    frees[#frees + 1] = slot.settled and ms or math.min(ms, windowMs)
+  end
+  table.sort(frees)
+  local unused = cap - #frees
+  return function(place)
+    local index = place % cap
+    local ms = index < unused and 0 or frees[index - unused + 1]
+    return ms + math.floor(place / cap) * windowMs
+  end
+end
+
+-- Tells the first of the other processes that there is a slot for it among so many free ones, unless it is about to ask
+-- anyway. Nobody else: two that are not the first would wake each other for ever.
+local function wakeNext(me, free)
+  local nextId, nextLine
+  for id, line in pairs(budget.lines) do
+    if id ~= me and line.want > 0 then
+      if not nextLine or line.tag < nextLine.tag or (line.tag == nextLine.tag and id < nextId) then
+        nextId, nextLine = id, line
+      end
+    end
+  end
+  if nextId and nextLine.till - graceMs > now and free > ahead(nextId, nextLine.tag) then
+    redis.call('PUBLISH', channel .. nextId, key)
+  end
+end
+`;
