@@ -92,4 +92,32 @@ describeWithServer('stores on a server', () => {
     expect(keys.length).toBeGreaterThan(1);
     expect(keys.filter((key) => !key.startsWith('my.bot:{'))).toEqual([]);
   });
+
+  it('wake who waits in another process, also when the client adds a prefix to every key', async () => {
+    const prefixed = new Redis(server.port, { keyPrefix: 'theirs:' });
+    try {
+      const [one, other] = [
+        redisStores(prefixed, { coldStart: 'go' }),
+        redisStores(prefixed, { coldStart: 'go' }),
+      ];
+      const key = '3:ana:wakes';
+      const line = { waiting: 1 };
+      const { slot = '' } = await one.budgets.acquire(key, limits, line);
+      await one.budgets.acquire(key, limits, line);
+      expect((await other.budgets.acquire(key, limits, line)).slot).toBeUndefined();
+      const taken = new Promise<void>((resolve) => {
+        const stop = other.budgets.watch?.(key, limits, line, async () => {
+          const answer = await other.budgets.acquire(key, limits, line);
+          if (answer.slot === undefined) return;
+          stop?.();
+          resolve();
+        });
+      });
+      await one.budgets.settle(key, slot, { freeInMs: 0 }, limits);
+      await taken;
+      expect(await client.keys('*wakes*')).toEqual([expect.stringMatching(/^theirs:cliqkit:/)]);
+    } finally {
+      prefixed.disconnect();
+    }
+  });
 });

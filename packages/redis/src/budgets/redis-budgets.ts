@@ -40,11 +40,13 @@ export function redisBudgets(options: RedisBudgetsOptions): SharedBudgets {
   const comingBack = new Set<string>();
   let slots = 0;
 
-  const limitsOf = ({ limit, windowMs, leaseMs }: BudgetLimits): readonly (string | number)[] => [
+  /** What every script on a budget is given. */
+  const givenTo = (key: string, { limit, windowMs, leaseMs }: BudgetLimits): readonly (string | number)[] => [
     limit,
     windowMs,
     leaseMs,
     channel,
+    keys.budget(key),
   ];
 
   const waitingFor = (key: string, line: Line): number => {
@@ -74,7 +76,7 @@ export function redisBudgets(options: RedisBudgetsOptions): SharedBudgets {
         acquire,
         [keys.budget(key), keys.since(key)],
         [
-          ...limitsOf(limits),
+          ...givenTo(key, limits),
           slot,
           line ? signals.id : '',
           waiting,
@@ -103,7 +105,7 @@ export function redisBudgets(options: RedisBudgetsOptions): SharedBudgets {
       const heldMs = held.settle(key, slot, freeInMs);
       locks.note(key, lockedMs);
       const outcome = passed === undefined ? '' : Number(passed);
-      const args = [...limitsOf(limits), slot, freeInMs, outcome, lockedMs, heldMs];
+      const args = [...givenTo(key, limits), slot, freeInMs, outcome, lockedMs, heldMs];
       await inTime(scripts.run(settle, [keys.budget(key)], args).then(requireKnown), timeoutMs, clock);
     },
     watch(key, limits, line, wake) {
@@ -113,7 +115,7 @@ export function redisBudgets(options: RedisBudgetsOptions): SharedBudgets {
       queue.lines.add(line);
       locks.watch(key, limits.windowMs, (ms) => {
         // It is told again soon.
-        scripts.run(tellLock, [name], [...limitsOf(limits), Math.ceil(ms)]).catch(() => undefined);
+        scripts.run(tellLock, [name], [...givenTo(key, limits), Math.ceil(ms)]).catch(() => undefined);
       });
       const stop = signals.on(name, wake);
       return () => {
@@ -124,11 +126,14 @@ export function redisBudgets(options: RedisBudgetsOptions): SharedBudgets {
         locks.unwatch(key);
         // If it does not arrive, the turn is lost when nobody comes for it.
         if (queue.hasTurn) {
-          scripts.run(leave, [name], [...limitsOf(limits), signals.id]).catch(() => undefined);
+          scripts.run(leave, [name], [...givenTo(key, limits), signals.id]).catch(() => undefined);
         }
       };
     },
-    comesBack: (key) => void comingBack.add(key),
+    comesBack(key, afterCalls) {
+      if (afterCalls) comingBack.add(key);
+      else comingBack.delete(key);
+    },
   };
   return store;
 }

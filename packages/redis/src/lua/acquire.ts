@@ -12,11 +12,11 @@ export const acquire: Script = budgetScript(
   'acquire',
   `
 local markerKey = KEYS[2]
-local slotId, lineId, waiting = ARGV[5], ARGV[6], tonumber(ARGV[7])
+local slotId, lineId, waiting = ARGV[6], ARGV[7], tonumber(ARGV[8])
 -- Whether the process holds slots here; how much longer it knows of a lock; whether it has called without the server.
-local holdsSlots, lockedMs, comesBack = ARGV[8] == '1', tonumber(ARGV[9]), ARGV[10] == '1'
+local holdsSlots, lockedMs, comesBack = ARGV[9] == '1', tonumber(ARGV[10]), ARGV[11] == '1'
 -- Whether budgets that are not known are taken as unused.
-local trusts = ARGV[11] == 'go'
+local trusts = ARGV[12] == 'go'
 ${sinceMarker}
 load()
 if newer then return { 'newer' } end

@@ -5,7 +5,7 @@ import { budgetScript } from './budget-script.ts';
 export const leave: Script = budgetScript(
   'leave',
   `
-local lineId = ARGV[5]
+local lineId = ARGV[6]
 load()
 local line = budget.lines[lineId]
 if newer or not line then return { 'ok' } end

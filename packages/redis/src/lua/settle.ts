@@ -9,7 +9,7 @@ export const settle: Script = budgetScript(
   `
 -- passed is 1, 0, or empty without a reply.
 local slotId, freeInMs, passed, lockedMs, heldMs =
-  ARGV[5], tonumber(ARGV[6]), ARGV[7], tonumber(ARGV[8]), tonumber(ARGV[9])
+  ARGV[6], tonumber(ARGV[7]), ARGV[8], tonumber(ARGV[9]), tonumber(ARGV[10])
 load()
 if newer then return { 'newer' } end
 

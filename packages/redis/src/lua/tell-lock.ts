@@ -7,7 +7,7 @@ export const tellLock: Script = budgetScript(
   `
 load()
 if newer then return { 'newer' } end
-keepUntil('lock', now + tonumber(ARGV[5]))
+keepUntil('lock', now + tonumber(ARGV[6]))
 save()
 return { 'ok' }
 `,

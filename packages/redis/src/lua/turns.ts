@@ -4,7 +4,7 @@
  * call, and says how many calls it wants to send: they have that tag and the ones after it. Lower tags go first. A process
  * that does not come when its turn has come loses it after a twelfth of a window.
  *
- * Needs `now`, `key`, `windowMs`, `budget` and `channel`, before which no process's name stands.
+ * Needs `now`, `about`, `windowMs`, `budget` and `channel`, before which no process's name stands.
  */
 export const turns = `
 local graceMs = math.ceil(windowMs / 12)
@@ -60,7 +60,7 @@ local function wakeNext(me, free)
     end
   end
   if nextId and nextLine.till - graceMs > now and free > ahead(nextId, nextLine.tag) then
-    redis.call('PUBLISH', channel .. nextId, key)
+    redis.call('PUBLISH', channel .. nextId, about)
   end
 end
 `;

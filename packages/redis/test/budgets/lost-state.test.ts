@@ -126,7 +126,7 @@ describeWithServer('a server that has lost what it knew', () => {
 
   it('keeps everybody waiting for a window and its grace after a process has called without it', async () => {
     const process = start('go');
-    process.store.comesBack(key);
+    process.store.comesBack(key, true);
     expect((await process.refused()).waitsMs[0]).toBe(windowMs + windowMs / 12);
     expect((await start('go').refused()).reason).toBe('store');
     clock.advance(windowMs + windowMs / 12);
