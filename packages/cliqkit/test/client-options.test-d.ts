@@ -99,7 +99,7 @@ describe('hooks', () => {
     expectTypeOf<NonNullable<Hooks['onWait']>>().parameter(0).toEqualTypeOf<WaitEvent>();
     expectTypeOf<NonNullable<Hooks['onRefresh']>>().parameter(0).toEqualTypeOf<RefreshEvent>();
     expectTypeOf<RetryEvent['reason']>().toEqualTypeOf<'token' | 'throttled' | 'failure'>();
-    expectTypeOf<WaitEvent['reason']>().toEqualTypeOf<'limit' | 'lock' | 'backoff'>();
+    expectTypeOf<WaitEvent['reason']>().toEqualTypeOf<'limit' | 'lock' | 'backoff' | 'store'>();
     expectTypeOf<AttemptEvent['operation']>().toEqualTypeOf<OperationId | undefined>();
     expectTypeOf<WaitEvent['until']>().toEqualTypeOf<Date>();
     // One that takes time is not waited for.

@@ -2,13 +2,15 @@ import { describe, expectTypeOf, test } from 'vitest';
 import type {
   BudgetLimits,
   BudgetStore,
+  Line,
   NoSlot,
   Settlement,
   Slot,
   TokenRecord,
   TokenStore,
+  WaitEvent,
 } from '../src/index.ts';
-import { memoryBudgets, memoryTokens } from '../src/index.ts';
+import { memoryBudgets, memoryTokens, StoreProblem } from '../src/index.ts';
 
 declare const budgets: BudgetStore;
 declare const tokens: TokenStore;
@@ -70,6 +72,51 @@ describe('a store of budgets', () => {
     budgets.settle('k', 's', { freeAt: new Date() }, limits);
     // @ts-expect-error a lock is a duration, too
     budgets.settle('k', 's', { freeInMs: 0, lockedUntil: 1 }, limits);
+  });
+});
+
+describe('a store that knows more', () => {
+  const no = { slot: undefined, reason: 'store', waitsMs: [100] } as const;
+
+  test('is told of the line that asks, and may wake it', () => {
+    const own: BudgetStore = {
+      acquire: (_key, { limit }, line) => (line && line.waiting > limit ? no : { slot: 's' }),
+      settle: () => undefined,
+      watch(_key, { windowMs }, line, wake) {
+        expectTypeOf(line).toEqualTypeOf<Line>();
+        expectTypeOf(line.waiting).toEqualTypeOf<number>();
+        const timer = setTimeout(wake, windowMs);
+        return () => clearTimeout(timer);
+      },
+    };
+    expectTypeOf(own.acquire).parameter(2).toEqualTypeOf<Line | undefined>();
+    expectTypeOf<NoSlot['reason']>().toEqualTypeOf<'limit' | 'lock' | 'store'>();
+    expectTypeOf<WaitEvent['reason']>().toEqualTypeOf<NoSlot['reason'] | 'backoff'>();
+    expectTypeOf(new StoreProblem('Name the primary.')).toExtend<Error>();
+    return budgets.watch?.('k', { limit: 1, windowMs: 1, leaseMs: 1 }, { waiting: 1 }, () => undefined);
+  });
+
+  test('misimplemented', () => {
+    const plain = { acquire: () => no, settle: () => undefined };
+    // @ts-expect-error nothing to end it with
+    const endless: BudgetStore = { ...plain, watch: () => undefined };
+    // @ts-expect-error an end that is not there yet
+    const slow: BudgetStore = { ...plain, watch: async () => () => undefined };
+    // @ts-expect-error wake is told nothing
+    const chatty: BudgetStore = { ...plain, watch: (_k, _l, _line, wake) => () => wake('now') };
+    return [endless, slow, chatty];
+  });
+
+  test('misused', () => {
+    const limits = { limit: 1, windowMs: 1, leaseMs: 1 };
+    // @ts-expect-error how many wait is missing
+    budgets.acquire('k', limits, {});
+    // @ts-expect-error not every store can do it
+    budgets.watch('k', limits, { waiting: 1 }, () => undefined);
+    // @ts-expect-error a problem says what is wrong
+    new StoreProblem();
+    // @ts-expect-error in words, not with an error that may quote a secret
+    new StoreProblem('It broke.', { cause: new Error('connect') });
   });
 });
 

@@ -141,7 +141,7 @@ describe('the package', () => {
   it('gives out what it documents, and nothing more', () => {
     const names = `
       ApiError AuthError BatchError CliqError ClosedError ConflictError ConnectionError InputError PermissionError
-      RateLimitError ResponseError StoreError TimeoutError isApiError isCliqError
+      RateLimitError ResponseError StoreError StoreProblem TimeoutError isApiError isCliqError
       createClient CliqRequest resolveHosts systemClock List apiCall runBatch assertComplete
       normalizeMessageId sameMessageId syncTimeOf requireSyncTime modify reorder selectOperation
       aliasDispatch compose deadline retry pace authorize report receive memoryBudgets

@@ -40,6 +40,14 @@ describe('a budget in memory', () => {
     expect(refused().reason).toBe('limit');
   });
 
+  it('keeps a lock of a call whose slot it does not know any more', () => {
+    const { clock, refused, settle, take } = store();
+    settle('gone', { freeInMs: windowMs, passed: false, lockedMs: 300_000 });
+    expect(refused()).toEqual({ slot: undefined, reason: 'lock', waitsMs: [300_000, 300_000, 300_000] });
+    clock.advance(300_000);
+    take();
+  });
+
   it('tells when slots become free, soonest first; one whose reply is awaited in a window at the earliest', () => {
     const { clock, take, refused, settle } = store();
     const [a, b] = many(3, () => take());

@@ -115,6 +115,32 @@ describe('a store that', () => {
     expect(clock.timers).toBe(0);
   });
 
+  it('hangs is asked anew for a call that comes just when nobody is left', async () => {
+    for (let ticks = 0; ticks < 12; ticks += 1) {
+      const clock = fakeClock();
+      const inner = memoryBudgets({ clock });
+      let asked = 0;
+      const { read } = withStore(
+        {
+          acquire: (...about) => {
+            asked += 1;
+            return asked === 1 ? never() : inner.acquire(...about);
+          },
+        },
+        clock,
+      );
+      const controller = new AbortController();
+      const failure = failureOf(read({ signal: controller.signal }));
+      await endOfTick();
+      controller.abort('enough');
+      for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
+      const second = read();
+      expect(await failure).toBe('enough');
+      expect(await inVirtualTime(clock, second)).toEqual({ data: [] });
+      expect([asked, clock.mono(), clock.timers]).toEqual([2, 0, 0]);
+    }
+  });
+
   it('hangs does not hold up an abort', async () => {
     const { clock, sent, read } = withStore({ acquire: never });
     const controller = new AbortController();
@@ -216,8 +242,9 @@ describe('pace', () => {
     thrownBy(InputError, () => pacedClient({ clock: fakeClock(), pace: { store } }));
   });
 
-  it('tells the store the user and the budget, the limit, the window, and durations only', async () => {
+  it('tells the store the user and the budget, the limit, the window, durations only, and how many wait', async () => {
     const acquired: unknown[] = [];
+    const waiting: unknown[] = [];
     const settled: unknown[] = [];
     const clock = fakeClock();
     clock.advance(123_456);
@@ -225,6 +252,7 @@ describe('pace', () => {
       {
         acquire: (...about) => {
           acquired.push(about);
+          waiting.push(about[2]?.waiting);
           return slot;
         },
         settle: (...about) => void settled.push(about),
@@ -234,7 +262,8 @@ describe('pace', () => {
     await read();
     const { bucket, limit, windowMs } = operations.getPinnedMessages;
     const asked = { limit, windowMs, leaseMs: expect.any(Number) };
-    expect(acquired).toEqual([[`3:ana:${bucket}`, asked]]);
+    expect(acquired).toEqual([[`3:ana:${bucket}`, asked, { waiting: expect.any(Number) }]]);
+    expect(waiting).toEqual([1]);
     expect(settled).toEqual([[`3:ana:${bucket}`, '1', { freeInMs: windowMs, passed: true }, asked]]);
   });
 

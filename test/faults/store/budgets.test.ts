@@ -1,5 +1,5 @@
-import type { Logger } from 'cliqkit';
-import { memoryBudgets } from 'cliqkit';
+import type { BudgetStore, Logger } from 'cliqkit';
+import { memoryBudgets, StoreProblem } from 'cliqkit';
 import { describe, expect } from 'vitest';
 import { carries } from '../carry.ts';
 import type { Paced } from '../rate/paced.ts';
@@ -101,6 +101,49 @@ describe('a store of budgets that cannot be reached', () => {
   });
 });
 
+describe('a store of budgets that cannot say at present', () => {
+  carries('S01', 'holds its calls back until it can, or fails them before their deadline', async () => {
+    const world = await paced();
+    const { clock } = world;
+    const inner = memoryBudgets({ clock });
+    const store: BudgetStore = {
+      acquire: (key, limits, line) =>
+        clock.mono() < 30_000
+          ? { slot: undefined, reason: 'store', waitsMs: Array.from({ length: limits.limit }, () => 5_000) }
+          : inner.acquire(key, limits, line),
+      settle: inner.settle,
+    };
+    const cliq = world.cliqWith({ pace: { store, user } });
+    const [patient, hasty] = await clock.run(() =>
+      Promise.all([times(20, () => read.run(cliq)), failureOf(read.run(cliq, { deadline: 12_000 }))]),
+    );
+    expect(patient).toHaveLength(20);
+    expect(hasty).toMatchObject(storeError);
+    expect(timesOf(world.entries())).toEqual(Array.from({ length: 20 }, () => 30_000));
+    expect([clock.timers, world.emulator.violations()]).toEqual([0, []]);
+  });
+
+  carries('S01', 'is asked at once when it wakes those who wait', async () => {
+    const world = await paced();
+    const { clock } = world;
+    const inner = memoryBudgets({ clock });
+    let isBack = false;
+    const store: BudgetStore = {
+      acquire: (...asked) => (isBack ? inner.acquire(...asked) : noSlot),
+      settle: inner.settle,
+      watch: (_key, _limits, _line, wake) =>
+        clock.timer(7_000, () => {
+          isBack = true;
+          wake();
+        }),
+    };
+    const noSlot = { slot: undefined, reason: 'store', waitsMs: [60_000] } as const;
+    const cliq = world.cliqWith({ pace: { store, user } });
+    await clock.run(() => read.run(cliq));
+    expect(timesOf(world.entries())).toEqual([7_000]);
+  });
+});
+
 describe('a connection to the store that breaks within a command', () => {
   carries('S02', 'counts the slot as spent: the limit is never passed', async () => {
     const world = await paced();
@@ -180,6 +223,24 @@ describe('a store whose server answers', () => {
       expect(error.message).not.toContain(refusal.slice(0, 8));
       await world.clock.run(() => read.run(cliq));
       expect(world.entries()).toHaveLength(1);
+    },
+  );
+
+  carries(
+    'S03',
+    'READONLY, and says what to do in a StoreProblem, ends the call with those words',
+    async () => {
+      const world = await paced();
+      const advice = 'This server is a replica. Name the primary.';
+      const refused: BudgetStore = {
+        acquire: () => Promise.reject(new StoreProblem(advice)),
+        settle: () => undefined,
+      };
+      const cliq = world.cliqWith({ pace: { store: refused, user } });
+      const error = await world.clock.run(() => failureOf(read.run(cliq)));
+      expect(error).toMatchObject(storeError);
+      expect(error.message).toContain(advice);
+      expect(world.entries()).toEqual([]);
     },
   );
 });

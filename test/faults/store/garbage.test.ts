@@ -123,7 +123,7 @@ describe('a store that holds, where a record of tokens should be,', () => {
 
 /** Within the deadline of the call: twenty times a second. */
 const mostAsks = 1_000;
-const noSlot = (waitsMs: unknown) => ({ slot: undefined, reason: 'limit', waitsMs });
+const noSlot = (waitsMs: unknown, reason: unknown = 'limit') => ({ slot: undefined, reason, waitsMs });
 
 /** What a store may answer where a slot, or none, should be. */
 const notAnswers: unknown[] = [
@@ -148,6 +148,11 @@ const notAnswers: unknown[] = [
   noSlot(['1000']),
   noSlot([Number.POSITIVE_INFINITY]),
   noSlot([1e300]),
+  noSlot([], 'store'),
+  noSlot([0], 'store'),
+  noSlot([Number.NaN], 'store'),
+  noSlot([1_000], 'busy'),
+  noSlot([1_000], null),
 ];
 
 describe('a store that answers, where a slot should be,', () => {

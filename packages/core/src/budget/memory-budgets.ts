@@ -46,7 +46,7 @@ export function memoryBudgets({ clock = systemClock }: { clock?: Clock } = {}): 
       const now = clock.mono();
       calls += 1;
       if (calls % callsPerSweep === 0) sweep(now);
-      const budget = budgets.get(key) ?? { held: new Map(), lockedUntil: now, learned: undefined };
+      const budget = budgets.get(key) ?? unused(now);
       budgets.set(key, budget);
       dropFree(budget, now);
       budget.learned = budget.learned && stepUp(budget.learned, limit, now);
@@ -66,8 +66,8 @@ export function memoryBudgets({ clock = systemClock }: { clock?: Clock } = {}): 
     },
     settle(key, slot, { freeInMs, passed, lockedMs = 0 }, { limit }) {
       const now = clock.mono();
-      const budget = budgets.get(key);
-      if (budget === undefined) return;
+      const budget = budgets.get(key) ?? unused(now);
+      if (lockedMs > 0) budgets.set(key, budget); // A lock counts though its slot has long been free.
       budget.lockedUntil = Math.max(budget.lockedUntil, now + lockedMs);
       const held = budget.held.get(slot);
       if (held === undefined) return;
@@ -78,6 +78,10 @@ export function memoryBudgets({ clock = systemClock }: { clock?: Clock } = {}): 
       if (lockedMs > 0) budget.learned = learnFromThrottle(learned, limit, held.since, now, lockedMs);
     },
   };
+}
+
+function unused(now: number): Budget {
+  return { held: new Map(), lockedUntil: now, learned: undefined };
 }
 
 function dropFree({ held }: Budget, now: number): void {

@@ -5,15 +5,18 @@ import type { Clock } from '../time/clock.ts';
 import { isPromise } from '../time/is-promise.ts';
 import type { BudgetLimits, BudgetStore, Line, NoSlot, Settlement } from './budget-store.ts';
 import { acquireFrom, adviceIn, settleWith } from './guarded-store.ts';
+import { turnOf } from './turn-of.ts';
 import { watchStore } from './watch-store.ts';
 
 /** A call that waits, and how to end its waiting. */
 interface Waiter {
   readonly call: Call;
-  /** Number of the call in order of first arrival: one that comes back after a throttle has its old place. */
+  /** One that comes back after a throttle has its old place. */
   readonly turn: number;
   /** Its place when it was last told, to tell it again when that has halved. */
   toldPlace: number;
+  /** Why it waits, when it was last told. */
+  toldReason: NoSlot['reason'] | undefined;
   /** Whether it no longer waits. Who is told of a wait may end it there and then. */
   gone: boolean;
   go(slot: string): void;
@@ -26,7 +29,7 @@ export interface LineOptions {
   readonly store: BudgetStore;
   readonly clock: Clock;
   /** The error for a call whose deadline is nearer than its turn. */
-  tooLate(call: Call, waitMs: number): unknown;
+  tooLate(call: Call, reason: NoSlot['reason'], waitMs: number): unknown;
   /** The error for calls when the store cannot be used; what the store itself says of it, if it does. */
   storeFailed(call: Call, advice: string): unknown;
   /** Told when a call waits; left out when nobody listens. */
@@ -49,15 +52,6 @@ export interface WaitingLine {
 /** A store that does not know its own waits is asked every so often, and not without end. */
 const longestPauseMs = 1_000;
 
-const turns = new WeakMap<Call, number>();
-let lastTurn = 0;
-
-function turnOf(call: Call): number {
-  const turn = turns.get(call) ?? ++lastTurn;
-  turns.set(call, turn);
-  return turn;
-}
-
 export function waitingLine(options: LineOptions): WaitingLine {
   const { key, limits, store, clock } = options;
   let waiting: Waiter[] = [];
@@ -70,6 +64,8 @@ export function waitingLine(options: LineOptions): WaitingLine {
   let timesInVain = 0;
   /** The wait for what the store says, which ends when nobody waits for it. */
   const storesAnswer: Stoppable = {};
+  /** Whether that wait has ended so. */
+  let givenUp = false;
   // The store keeps the lock, too; this is for when it cannot be told.
   let lockedUntil = Number.NEGATIVE_INFINITY;
 
@@ -96,22 +92,26 @@ export function waitingLine(options: LineOptions): WaitingLine {
     try {
       while (askAgain) {
         askAgain = false;
-        await letGo();
+        await letGo().catch(failAll);
       }
-    } catch (error) {
-      const failed = waiting;
-      waiting = [];
-      for (const { call, fail } of failed) fail(options.storeFailed(call, adviceIn(error)));
     } finally {
       asking = false;
       if (waiting.length === 0) watch.end();
     }
   };
 
+  const failAll = (error: unknown): void => {
+    if (givenUp) return; // Who has come since then asks anew.
+    const failed = waiting;
+    waiting = [];
+    for (const { call, fail } of failed) fail(options.storeFailed(call, adviceIn(error)));
+  };
+
   const letGo = async (): Promise<void> => {
     held?.cancelTimer();
     held = undefined;
     while (waiting.length > 0) {
+      givenUp = false;
       const asked = ask();
       const answer = isPromise(asked) ? await asked : asked;
       if (answer.slot === undefined) return hold(answer);
@@ -150,11 +150,12 @@ export function waitingLine(options: LineOptions): WaitingLine {
     const wholeWindows = Math.floor(index / slots) * limits.windowMs;
     const waitMs = at - clock.mono() + (waitsMs[index % slots] ?? limits.windowMs) + wholeWindows;
     if (waitMs >= remainingOf(waiter.call, clock)) {
-      waiter.fail(options.tooLate(waiter.call, waitMs));
+      waiter.fail(options.tooLate(waiter.call, answer.reason, waitMs));
       return false;
     }
-    if ((index + 1) * 2 <= waiter.toldPlace) {
+    if ((index + 1) * 2 <= waiter.toldPlace || waiter.toldReason !== answer.reason) {
       waiter.toldPlace = index + 1;
+      waiter.toldReason = answer.reason;
       options.waits?.(waiter.call, answer.reason, waitMs, index + 1);
     }
     return !waiter.gone;
@@ -172,26 +173,38 @@ export function waitingLine(options: LineOptions): WaitingLine {
     waiter.gone = true;
     const place = waiting.indexOf(waiter);
     if (place >= 0) waiting.splice(place, 1);
-    if (waiting.length === 0) storesAnswer.stop?.();
-    if (waiting.length === 0 && !asking) watch.end();
+    if (waiting.length === 0) {
+      givenUp = true;
+      storesAnswer.stop?.();
+      if (!asking) watch.end();
+    }
     if (place === 0) void advance(); // Sets the timer anew, or not at all.
   };
 
   const leave = (slot: string, settlement: Settlement): void => {
     slotsOut -= 1;
+    // Otherwise it is free later than the store had said, not sooner: of use to those alone who cannot wait for it.
+    const isFree = settlement.freeInMs <= 0;
     if (settlement.lockedMs !== undefined) {
       lockedUntil = Math.max(lockedUntil, clock.mono() + settlement.lockedMs);
       for (const waiter of waiting) waiter.toldPlace = Number.POSITIVE_INFINITY; // All wait longer now.
     }
-    const failed = (): void => {
-      options.warn(`a slot of ${key} could not be given back; it is free again when its lease ends`);
+    const failed = (error: unknown): void => {
+      const advice = adviceIn(error);
+      options.warn(
+        `a slot of ${key} could not be given back; it is free again when its lease ends${advice && `. ${advice}`}`,
+      );
     };
     try {
       const settled = settleWith(store, key, slot, settlement, limits, clock);
-      if (settled) void settled.catch(failed).finally(() => void advance());
-      else void advance();
-    } catch {
-      failed();
+      const done = (): void => {
+        if (isFree || waiting.some(({ call }) => remainingOf(call, clock) <= settlement.freeInMs))
+          void advance();
+      };
+      if (settled) void settled.catch(failed).finally(done);
+      else done();
+    } catch (error) {
+      failed(error);
     }
     if (settlement.lockedMs !== undefined) void advance(); // Who has no time for the lock learns it now.
   };
@@ -209,6 +222,7 @@ export function waitingLine(options: LineOptions): WaitingLine {
           call,
           turn: turnOf(call),
           toldPlace: Number.POSITIVE_INFINITY,
+          toldReason: undefined,
           gone: false,
           go(slot) {
             release();

@@ -27,9 +27,16 @@ export function watchStore({ key, limits, store, warn }: WatchOptions, line: Lin
   return {
     begin() {
       if (stop) return;
-      stop = () => undefined;
+      let over = false;
+      let unwatch: (() => void) | undefined;
+      stop = () => {
+        over = true;
+        unwatch?.();
+      };
       guarded(() => {
-        stop = store.watch?.(key, limits, line, wake) ?? stop;
+        unwatch = store.watch?.(key, limits, line, () => {
+          if (!over) wake();
+        });
       });
     },
     end() {

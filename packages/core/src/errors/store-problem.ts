@@ -16,5 +16,5 @@ export class StoreProblem extends Error {
 
 /** What a StoreProblem says, of whichever copy of the package; nothing for anything else. */
 export function problemOf(error: unknown): string {
-  return error instanceof Error && brand in error ? error.message : '';
+  return error instanceof Error && Object.hasOwn(error, brand) ? error.message : '';
 }

@@ -70,7 +70,8 @@ function retryLine(event: RetryEvent): string {
 function waitLine(event: WaitEvent): string {
   const { reason, position, waitMs, until } = event;
   const place = position === undefined ? '' : `, place ${position} in the line`;
-  return `${named(event)}: waits ${inSeconds(waitMs)} (${reason}${place}), until ${until.toISOString()}`;
+  const why = reason === 'store' ? 'the store of the budgets cannot say' : reason;
+  return `${named(event)}: waits ${inSeconds(waitMs)} (${why}${place}), until ${until.toISOString()}`;
 }
 
 function refreshLine({ result, code, expiresAt }: RefreshEvent): string {

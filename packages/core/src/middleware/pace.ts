@@ -65,7 +65,8 @@ export function pace(given: PaceOptions = {}): Middleware {
       limits: { limit, windowMs, leaseMs: 2 * attemptTimeout + windowMs }, // For the token, and for the attempt.
       store,
       clock,
-      tooLate: (call, waitMs) => tooLate(call, waitMs, clock),
+      tooLate: (call, reason, waitMs) =>
+        reason === 'store' ? storeTooLate(call, waitMs, clock) : tooLate(call, waitMs, clock),
       storeFailed,
       warn: observer.warn,
       waits: observer.hearsWaits
@@ -157,6 +158,13 @@ function tooLate(call: Call, waitMs: number, clock: Clock): RateLimitError {
 function storeFailed(call: Call, advice: string): StoreError {
   return new StoreError(
     `${nameOf(call)}: the store of the rate budgets (pace.store) failed or did not answer, so nothing was sent. ${advice || 'Check that it can be reached.'}`,
+    { ...detailsOf(call), outcome: outcomeOf(call), retryable: true },
+  );
+}
+
+function storeTooLate(call: Call, waitMs: number, clock: Clock): StoreError {
+  return new StoreError(
+    `${nameOf(call)}: the store of the rate budgets (pace.store) cannot be used at present, and the deadline comes before it is asked again, so nothing was sent. Call again at ${dateIn(waitMs, clock).toISOString()}, or give it a longer deadline.`,
     { ...detailsOf(call), outcome: outcomeOf(call), retryable: true },
   );
 }
