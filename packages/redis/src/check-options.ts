@@ -17,14 +17,14 @@ export interface CheckedOptions extends Pick<Given, 'logger' | 'subscriber' | 'p
   readonly clock: Clock;
 }
 
-/** Core waits no longer for a store. */
-const longestTimeoutMs = 5_000;
+/** Core gives a store up after five seconds, and must hear of it before. */
+const longestTimeoutMs = 4_000;
 
 /** @throws TypeError for one that cannot be right. */
 export function checkOptions(given: Given): CheckedOptions {
   // A copy without a prototype: what is not given is not there, even when `Object.prototype` is polluted.
   const options: Given = Object.assign(Object.create(null), given);
-  const { prefix = 'cliqkit', timeoutMs = 3_000, coldStart = 'wait', turnMs = 30_000 } = options;
+  const { prefix = 'cliqkit', timeoutMs = 3_000, coldStart = 'wait', turnMs = 10_000 } = options;
   const { whenUnreachable = 'fail', processes = 1, clock = systemClock } = options;
   const rules: readonly (readonly [holds: boolean, rule: string])[] = [
     [isText(prefix), 'prefix must be of letters, digits, ".", "_", "-" and ":"'],

@@ -8,7 +8,7 @@ interface CommonOptions {
    */
   prefix?: string | undefined;
   /**
-   * Milliseconds that the server may take to answer, from 10 to 5000. Then it counts as unreachable.
+   * Milliseconds that the server may take to answer, from 10 to 4000. Then it counts as unreachable.
    * @default 3000
    */
   timeoutMs?: number | undefined;
@@ -44,7 +44,11 @@ type FailureOptions =
     }
   | {
       whenUnreachable: 'local';
-      /** How many processes share a user at most: each has the limit divided by this, and at least one call. */
+      /**
+       * How many processes share a user at most: each has the limit divided by this, and at least one call. The limit holds when
+       * all of them lose the server and find it again together. It can be passed when only some lose it, for their shares come on
+       * top of what the server gives the others, and when there are more processes than this or than the limit has calls.
+       */
       processes: number;
     };
 
@@ -57,7 +61,7 @@ export interface RedisTokenOptions {
   previousTokenKeys?: readonly (Uint8Array | string)[] | undefined;
   /**
    * Milliseconds that others wait for a process which was about to renew a token and shows no life. At least 100.
-   * @default 30000
+   * @default 10000
    */
   turnMs?: number | undefined;
 }

@@ -30,7 +30,7 @@ export interface RedisTokenStores extends RedisStores {
  * (GlideClient, GlideClusterClient), connected. It is never closed here.
  * @throws TypeError for a client of another kind, and for options that cannot be right.
  * @example
- * const stores = redisStores(await createClient({ url: process.env.REDIS_URL }).connect(), {
+ * const stores = redisStores(await createClient({ url: process.env.REDIS_URL ?? 'redis://127.0.0.1:6379' }).connect(), {
  *   tokenKey: process.env.TOKEN_KEY ?? '',
  * });
  * const cliq = createCliq({
@@ -50,7 +50,13 @@ export function redisStores(
   const connection = connect(client, options.subscriber);
   const scripts = scriptsOn(connection);
   const keys = keysFor(prefix, connection.clustered);
-  const warn = (message: string): void => void logger?.warn?.(`@cliqkit/redis: ${message}`);
+  const warn = (message: string): void => {
+    try {
+      logger?.warn?.(`@cliqkit/redis: ${message}`);
+    } catch {
+      // A logger that throws must not cost a slot.
+    }
+  };
   const signals = signalsOn(connection, prefix, warn);
   const shared = redisBudgets({ scripts, signals, keys, prefix, timeoutMs, coldStart, clock });
   const budgets = withPolicy(shared, { ...options, warn });

@@ -12,8 +12,8 @@ describe('stores', () => {
   it.each([
     [{ prefix: '' }, /prefix must be/],
     [{ prefix: 'a{b}' }, /prefix must be/],
-    [{ timeoutMs: 5 }, /timeoutMs must be from 10 to 5000/],
-    [{ timeoutMs: 5_001 }, /timeoutMs/],
+    [{ timeoutMs: 5 }, /timeoutMs must be from 10 to 4000/],
+    [{ timeoutMs: 4_001 }, /timeoutMs/],
     [{ timeoutMs: Number.NaN }, /timeoutMs/],
     [{ coldStart: 'hurry' }, /coldStart/],
     [{ turnMs: 99 }, /turnMs/],
