@@ -14,6 +14,8 @@ load()
 if newer then return { 'newer' } end
 
 if lockedMs > 0 then keepUntil('lock', now + lockedMs) end
+-- A lock that a process has met without the server says nothing of the limit that is kept here.
+local counts = freeInMs > 0 or budget.slots[slotId] ~= nil
 local since = budget.slots[slotId] and budget.slots[slotId].since or now - math.ceil(heldMs)
 if freeInMs > 0 then
   -- A millisecond more, for now is rounded down.
@@ -25,8 +27,8 @@ elseif budget.slots[slotId] then
   drop('s:' .. slotId)
   if lockedUntil() <= now and budget.cold <= now then wakeNext('', capNow() - budget.taken) end
 end
-if passed == '1' and budget.learned then keepLearned(afterSuccess(budget.learned, since)) end
-if lockedMs > 0 then keepLearned(afterThrottle(budget.learned, since, lockedMs)) end
+if counts and passed == '1' and budget.learned then keepLearned(afterSuccess(budget.learned, since)) end
+if counts and lockedMs > 0 then keepLearned(afterThrottle(budget.learned, since, lockedMs)) end
 save()
 return { 'ok' }
 `,

@@ -132,6 +132,14 @@ describeWithServer('slots on the server', () => {
     }
   });
 
+  it('are as many as before after a lock that a process has met on its own', async () => {
+    const process = start('a');
+    await process.store.settle(key, 'own:1', { freeInMs: 0, passed: false, lockedMs: 300_000 }, limits);
+    expect((await process.refused()).reason).toBe('lock');
+    clock.advance(300_001 + windowMs);
+    await Promise.all(many(3, () => process.take()));
+  });
+
   it('are not free for a call that does not wait while others do', async () => {
     const [a, b] = [start('a'), start('b')];
     for (const slot of [await a.take(), await a.take(), await a.take()]) await a.answered(slot);
