@@ -10,8 +10,15 @@ export interface Connection {
   /** Runs a script, and makes the server know it. */
   eval(source: string, keys: readonly string[], args: readonly string[]): Promise<unknown>;
   /**
-   * Opens a way for messages on one channel, apart from the commands. Resolves when messages arrive; the function that it
-   * gives ends it. Not there where the client cannot.
+   * Opens a way for messages on one channel, apart from the commands. Not there where the client cannot. After a lost
+   * connection the client opens it again by itself, and `onAgain` is called if the client tells: messages may be missing.
    */
-  listen?(channel: string, onMessage: (message: string) => void): Promise<() => Promise<void>>;
+  listen?(channel: string, onMessage: (message: string) => void, onAgain: () => void): Listening;
+}
+
+export interface Listening {
+  /** Resolves when messages arrive, which takes as long as the server cannot be reached. Rejects if they never will. */
+  readonly opened: Promise<void>;
+  /** Ends it, also while it still opens. */
+  close(): Promise<void>;
 }

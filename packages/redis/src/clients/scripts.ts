@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts';
+import { isUnknownScript, problemWith } from './server-problem.ts';
 
 /** A script in Lua. The server keeps it, and knows it by its digest. */
 export interface Script {
@@ -16,5 +17,30 @@ export interface Scripts {
 }
 
 export function scriptsOn(connection: Connection): Scripts {
-  throw new Error(`${connection.clustered}`);
+  const digests = new Map<string, Promise<string>>();
+  const digestOf = (source: string): Promise<string> => {
+    const known = digests.get(source) ?? sha1(source);
+    digests.set(source, known);
+    return known;
+  };
+  return {
+    async run({ name, source }, keys, args) {
+      const texts = args.map(String);
+      const sha = await digestOf(source);
+      try {
+        return await connection.evalSha(sha, keys, texts).catch((error: unknown) => {
+          if (!isUnknownScript(error)) throw error;
+          return connection.eval(source, keys, texts); // It forgets them at a restart, or when it is told to.
+        });
+      } catch (error) {
+        throw problemWith(name, error);
+      }
+    },
+  };
+}
+
+/** What the server knows a script by. */
+async function sha1(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

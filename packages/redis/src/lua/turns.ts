@@ -60,7 +60,7 @@ local function wakeNext(me, free)
     end
   end
   if nextId and nextLine.till - graceMs > now and free > ahead(nextId, nextLine.tag) then
-    redis.call('PUBLISH', channel .. nextId, about)
+    redis.pcall('PUBLISH', channel .. nextId, about) -- Whoever may not publish still gets its slot.
   end
 end
 `;
