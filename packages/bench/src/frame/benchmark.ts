@@ -8,7 +8,11 @@ export interface Figure {
   readonly target?: { readonly atLeast: number } | { readonly atMost: number };
   /** Name of the figure beside which this one stands, as a ratio of their medians. */
   readonly besides?: string;
+  /** Where it stands in a table of figures side by side; its name is the column. */
+  readonly cell?: { readonly table: string; readonly row: string };
 }
+
+export type Flags = Readonly<Record<string, number>>;
 
 /** One benchmark: measures something several times. */
 export interface Benchmark {
@@ -16,5 +20,7 @@ export interface Benchmark {
   readonly name: string;
   /** What is done, in one sentence. */
   readonly about: string;
-  run(): Promise<readonly Figure[]>;
+  /** Numbers that can be given on the command line as `--name 8`, and what they are when they are not. */
+  readonly flags?: Flags;
+  run(flags: Flags): Promise<readonly Figure[]>;
 }

@@ -1,10 +1,8 @@
+import { aligned } from './aligned.ts';
 import type { Figure } from './benchmark.ts';
+import { shown } from './shown.ts';
+import { sideBySide } from './side-by-side.ts';
 import { spreadOf } from './spread.ts';
-
-function shown(value: number): string {
-  const digits = Math.abs(value) < 100 ? 1 : 0;
-  return value.toLocaleString('en', { maximumFractionDigits: digits });
-}
 
 function isMissed({ values, target }: Figure): boolean {
   const { median } = spreadOf(values);
@@ -28,8 +26,14 @@ function ratioOf({ values, besides }: Figure, others: readonly Figure[]): string
 
 const columns = ['', 'unit', 'min', 'median', 'max', 'target', 'beside'] as const;
 
-/** The figures of one benchmark as a table. */
+/** The figures of one benchmark as tables: those that stand side by side, then the others, one a line. */
 export function report(figures: readonly Figure[]): string {
+  const lines = figures.filter(({ cell }) => cell === undefined);
+  const parts = [sideBySide(figures), ...(lines.length === 0 ? [] : [oneEach(lines)])];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function oneEach(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => {
     const { min, median, max } = spreadOf(figure.values);
     return [
@@ -42,22 +46,12 @@ export function report(figures: readonly Figure[]): string {
       ratioOf(figure, figures),
     ];
   });
-  const table = [[...columns], ...rows];
-  const widths = columns.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const isNumber = (column: number): boolean => column >= 2 && column <= 4;
-  const lines = table.map((row) =>
-    row
-      .map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return isNumber(column) ? cell.padStart(width) : cell.padEnd(width);
-      })
-      .join('  ')
-      .trimEnd(),
-  );
-  return lines.map((line) => `  ${line}`).join('\n');
+  return aligned([[...columns], ...rows], (column) => column >= 2 && column <= 4);
 }
 
 /** The names of the figures that miss their target. */
 export function missed(figures: readonly Figure[]): readonly string[] {
-  return figures.filter(isMissed).map(({ name }) => name);
+  return figures
+    .filter(isMissed)
+    .map(({ name, cell }) => (cell === undefined ? name : `${cell.row}, ${cell.table}: ${name}`));
 }
