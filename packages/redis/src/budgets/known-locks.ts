@@ -7,27 +7,37 @@ import type { Clock } from '@cliqkit/core';
 export interface KnownLocks {
   /** A budget is locked for so long from now. */
   note(key: string, ms: number): void;
+  /** The server has said when that ends on its own clock, in epoch milliseconds. */
+  noteEnd(key: string, at: number): void;
   /** How much longer, in milliseconds; 0 if it is not. */
   remaining(key: string): number;
-  /** Somebody waits for this budget. */
-  watch(key: string, windowMs: number, tell: (ms: number) => void): void;
+  /** When it ends on the server's clock; 0 if that is not known. */
+  endOf(key: string): number;
+  /** Somebody waits for this budget. The next telling comes only after the one before. */
+  watch(key: string, windowMs: number, tell: () => Promise<unknown>): void;
   unwatch(key: string): void;
+}
+
+interface Lock {
+  /** On the monotonic clock. */
+  readonly until: number;
+  /** On the server's clock; 0 if that is not known. */
+  readonly at: number;
 }
 
 interface Watch {
   readonly pauseMs: number;
-  tell(ms: number): void;
+  tell(): Promise<unknown>;
   cancel?: (() => void) | undefined;
 }
 
 export function knownLocks(clock: Clock): KnownLocks {
-  /** On the monotonic clock. */
-  const ends = new Map<string, number>();
+  const locks = new Map<string, Lock>();
   const watches = new Map<string, Watch>();
 
   const remaining = (key: string): number => {
-    const ms = Math.max(0, (ends.get(key) ?? 0) - clock.mono());
-    if (ms === 0) ends.delete(key);
+    const ms = Math.max(0, (locks.get(key)?.until ?? 0) - clock.mono());
+    if (ms === 0) locks.delete(key);
     return ms;
   };
 
@@ -35,20 +45,27 @@ export function knownLocks(clock: Clock): KnownLocks {
     const watch = watches.get(key);
     if (watch === undefined || watch.cancel || remaining(key) === 0) return;
     watch.cancel = clock.timer(watch.pauseMs, () => {
-      watch.cancel = undefined;
-      const ms = remaining(key);
-      if (ms > 0) watch.tell(ms);
-      arm(key);
+      const again = (): void => {
+        watch.cancel = undefined;
+        if (watches.get(key) === watch) arm(key);
+      };
+      if (remaining(key) > 0) watch.tell().then(again, again);
+      else again();
     });
   };
 
   return {
     remaining,
+    endOf: (key) => (remaining(key) > 0 ? (locks.get(key)?.at ?? 0) : 0),
     note(key, ms) {
       if (ms <= remaining(key)) return;
-      for (const other of ends.keys()) remaining(other); // Forgets those that are over.
-      ends.set(key, clock.mono() + ms);
+      for (const other of locks.keys()) remaining(other); // Forgets those that are over.
+      locks.set(key, { until: clock.mono() + ms, at: 0 });
       arm(key);
+    },
+    noteEnd(key, at) {
+      const lock = locks.get(key);
+      if (lock && at > 0) locks.set(key, { ...lock, at });
     },
     watch(key, windowMs, tell) {
       if (!watches.has(key)) watches.set(key, { pauseMs: windowMs / 2, tell });

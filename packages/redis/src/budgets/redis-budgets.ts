@@ -1,6 +1,6 @@
-import type { BudgetLimits, Clock, Line, NoSlot, Slot } from '@cliqkit/core';
-import { StoreProblem } from '@cliqkit/core';
+import type { BudgetLimits, Clock, Line } from '@cliqkit/core';
 import type { Scripts } from '../clients/scripts.ts';
+import { heldBack } from '../failure/held-back.ts';
 import type { SharedBudgets } from '../failure/shared-budgets.ts';
 import { inTime } from '../in-time.ts';
 import type { Keys } from '../keys.ts';
@@ -12,6 +12,8 @@ import type { Signals } from '../signals/signals.ts';
 import { channelOf } from '../signals/signals.ts';
 import { heldSlots } from './held-slots.ts';
 import { knownLocks } from './known-locks.ts';
+import type { AcquireAnswer } from './read-answer.ts';
+import { readAcquire, readSettle } from './read-answer.ts';
 
 export interface RedisBudgetsOptions {
   readonly scripts: Scripts;
@@ -54,13 +56,26 @@ export function redisBudgets(options: RedisBudgetsOptions): SharedBudgets {
     return [...lines].reduce((sum, { waiting }) => sum + waiting, 0);
   };
 
-  const giveBack = async (
-    key: string,
-    late: Slot | NoSlot,
-    slot: string,
-    limits: BudgetLimits,
-  ): Promise<void> => {
-    if (late.slot !== undefined) await store.settle(key, slot, { freeInMs: 0 }, limits);
+  const lockOf = (key: string): readonly number[] => [Math.ceil(locks.remaining(key)), locks.endOf(key)];
+
+  /** Gives the turn of this process up. If that does not arrive, the turn is lost when nobody comes for it. */
+  const giveUpTurn = (key: string, limits: BudgetLimits): void => {
+    scripts.run(leave, [keys.budget(key)], [...givenTo(key, limits), signals.id]).catch(() => undefined);
+  };
+
+  /** Notes what an answer says. Nobody may wait for it any more: then the server must not keep a turn for it. */
+  const note = ({ found, lock }: AcquireAnswer, key: string, limits: BudgetLimits, line?: Line): void => {
+    locks.note(key, lock.ms);
+    locks.noteEnd(key, lock.at);
+    if (line === undefined || found.slot !== undefined) return;
+    const queue = queues.get(key);
+    if (queue) queue.hasTurn = true;
+    else if (line.waiting === 0) giveUpTurn(key, limits);
+  };
+
+  const giveBack = (key: string, slot: string, limits: BudgetLimits): void => {
+    // It is free again when its lease ends, if this does not arrive.
+    Promise.resolve(store.settle(key, slot, { freeInMs: 0 }, limits)).catch(() => undefined);
   };
 
   const store: SharedBudgets = {
@@ -71,52 +86,47 @@ export function redisBudgets(options: RedisBudgetsOptions): SharedBudgets {
       const slot = `${signals.id}.${slots.toString(36)}`;
       const returns = comingBack.has(key);
       const waiting = line ? waitingFor(key, line) : 0;
-      const queue = queues.get(key);
-      const asked = scripts.run(
-        acquire,
-        [keys.budget(key), keys.since(key)],
-        [
-          ...givenTo(key, limits),
-          slot,
-          line ? signals.id : '',
-          waiting,
-          held.has(key) ? 1 : 0,
-          locks.remaining(key),
-          returns ? 1 : 0,
-          coldStart,
-        ],
-      );
-      const answer = asked.then(read);
-      const found = await inTime(answer, timeoutMs, clock).catch((failure: unknown) => {
-        // One that comes too late is given back; if none comes, it is free again when its lease ends.
-        answer.then((late) => giveBack(key, late, slot, limits)).catch(() => undefined);
+      const own = [slot, line ? signals.id : '', waiting, held.has(key) ? 1 : 0, returns ? 1 : 0, coldStart];
+      const asked = scripts
+        .run(acquire, [keys.budget(key), keys.since(key)], [...givenTo(key, limits), ...own, ...lockOf(key)])
+        .then(readAcquire);
+      const answer = await inTime(asked, timeoutMs, clock).catch((failure: unknown) => {
+        asked.then(
+          (late) => {
+            note(late, key, limits, line);
+            if (late.found.slot !== undefined) giveBack(key, slot, limits);
+          },
+          () => undefined, // If it was taken all the same, it is free again when its lease ends.
+        );
         throw failure;
       });
       if (returns) comingBack.delete(key);
-      if (queue) queue.hasTurn = found.slot === undefined || waiting > 1;
-      if (found.slot !== undefined) {
-        held.take(key, slot, since, limits.leaseMs);
-        return { slot };
-      }
-      if (found.reason === 'lock') locks.note(key, found.waitsMs[0] ?? 0);
-      return found;
+      note(answer, key, limits, line);
+      if (answer.found.slot === undefined) return answer.found;
+      held.take(key, slot, since, limits.leaseMs);
+      const queue = queues.get(key);
+      if (queue && waiting <= 1) queue.hasTurn = false;
+      const lockMs = locks.remaining(key);
+      if (lockMs === 0) return { slot };
+      giveBack(key, slot, limits); // Another client here was locked out meanwhile.
+      return heldBack('lock', limits, lockMs);
     },
     async settle(key, slot, { freeInMs, passed, lockedMs = 0 }, limits) {
       const heldMs = held.settle(key, slot, freeInMs);
       locks.note(key, lockedMs);
       const outcome = passed === undefined ? '' : Number(passed);
       const args = [...givenTo(key, limits), slot, freeInMs, outcome, lockedMs, heldMs];
-      await inTime(scripts.run(settle, [keys.budget(key)], args).then(requireKnown), timeoutMs, clock);
+      const settled = scripts.run(settle, [keys.budget(key)], args).then(readSettle);
+      locks.noteEnd(key, await inTime(settled, timeoutMs, clock));
     },
     watch(key, limits, line, wake) {
       const name = keys.budget(key);
       const queue = queues.get(key) ?? { lines: new Set(), hasTurn: true };
       queues.set(key, queue);
       queue.lines.add(line);
-      locks.watch(key, limits.windowMs, (ms) => {
-        // It is told again soon.
-        scripts.run(tellLock, [name], [...givenTo(key, limits), Math.ceil(ms)]).catch(() => undefined);
-      });
+      locks.watch(key, limits.windowMs, () =>
+        scripts.run(tellLock, [name], [...givenTo(key, limits), ...lockOf(key)]),
+      );
       const stop = signals.on(name, wake);
       return () => {
         stop();
@@ -124,39 +134,14 @@ export function redisBudgets(options: RedisBudgetsOptions): SharedBudgets {
         if (queue.lines.size > 0) return;
         queues.delete(key);
         locks.unwatch(key);
-        // If it does not arrive, the turn is lost when nobody comes for it.
-        if (queue.hasTurn) {
-          scripts.run(leave, [name], [...givenTo(key, limits), signals.id]).catch(() => undefined);
-        }
+        if (queue.hasTurn) giveUpTurn(key, limits);
       };
     },
+    lockedMs: (key) => locks.remaining(key),
     comesBack(key, afterCalls) {
       if (afterCalls) comingBack.add(key);
       else comingBack.delete(key);
     },
   };
   return store;
-}
-
-/** What the script for a slot answers. */
-function read(answer: unknown): Slot | NoSlot {
-  requireKnown(answer);
-  const [word, ...waits] = Array.isArray(answer) ? answer : [];
-  if (word === 'slot') return { slot: word };
-  const waitsMs = waits.map(Number);
-  const isReason = word === 'limit' || word === 'lock' || word === 'store';
-  if (!isReason || waitsMs.length === 0 || !waitsMs.every((ms) => Number.isFinite(ms) && ms >= 0)) {
-    throw new StoreProblem(
-      'The server gave no answer that @cliqkit/redis understands. Is it Redis or Valkey?',
-    );
-  }
-  return { slot: undefined, reason: word, waitsMs };
-}
-
-function requireKnown(answer: unknown): void {
-  if (Array.isArray(answer) && answer[0] === 'newer') {
-    throw new StoreProblem(
-      'A later version of @cliqkit/redis has written the budgets, and this one cannot read them. Update it here.',
-    );
-  }
 }

@@ -64,7 +64,7 @@ export function shareWhileAway(shared: SharedBudgets, options: ShareOptions): Bu
   });
 
   const noteLock = (key: string, ms: number): void => {
-    locks.set(key, Math.max(locks.get(key) ?? 0, clock.mono() + ms));
+    if (ms > 0) locks.set(key, Math.max(locks.get(key) ?? 0, clock.mono() + ms));
   };
 
   /** Whether this process, or another one that lost the server before it did, may have called without it just now. */
@@ -116,7 +116,7 @@ export function shareWhileAway(shared: SharedBudgets, options: ShareOptions): Bu
       try {
         const answer = await link.acquire(key, limits, line);
         outages.delete(key);
-        if (answer.slot === undefined && answer.reason === 'lock') noteLock(key, answer.waitsMs[0] ?? 0);
+        noteLock(key, shared.lockedMs(key));
         return answer;
       } catch {
         // The link has warned of it.

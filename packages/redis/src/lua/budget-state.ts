@@ -6,14 +6,14 @@
  * | field | value |
  * | --- | --- |
  * | `s:<slot>` | `<free at> <taken at> <1 once the reply is there>` |
- * | `l:<line>` | `<tag> <want> <till>`: the turn of a process, see `turns` |
+ * | `l:<line>` | `<tag> <want> <till> <came>`: the turn of a process, see `turns` |
  * | `turn` | tag of the call that went last |
  * | `lock` | until when the service has locked the user out |
  * | `cold` | until when nothing is sent, for others may have used what is not known of here |
  * | `learned` | what throttles have taught, see `learnedLimit` |
  * | `v` | version of all this |
  *
- * Needs `now`, `key`, `limit`, `windowMs` and `leaseMs`. Times are epoch milliseconds of the server.
+ * Needs `now` and `key`. Times are epoch milliseconds of the server.
  */
 export const budgetFields = `
 local budget = { slots = {}, taken = 0, lines = {}, turn = 0, lock = 0, cold = 0, learned = nil }
@@ -36,6 +36,15 @@ local function keepUntil(field, at)
     put(field, string.format('%.0f', at))
   end
 end
+
+-- What a process knows of a lock: for how long, when it asked, and the end on the clock of the server, if it has heard of it. A
+-- client may hold a command back for minutes; on the other hand, this may be another server, with another clock.
+local function tellLock(ms, at)
+  if ms <= 0 then return end
+  local last = now + ms
+  if at > 0 then last = math.min(last, at) end
+  if last > now then keepUntil('lock', last) end
+end
 `;
 
 export const budgetState = `
@@ -46,12 +55,39 @@ end
 
 local function putLine(id)
   local line = budget.lines[id]
-  put('l:' .. id, string.format('%.0f %.0f %.0f', line.tag, line.want, line.till))
+  put('l:' .. id, string.format('%.0f %.0f %.0f %.0f', line.tag, line.want, line.till, line.came))
 end
 
 local function isDamaged(field)
   damaged = true
   drop(field)
+end
+
+-- A slot that was taken later than now: the clock of the server has been set back, by so much at least.
+local function setBack(ms)
+  for _, slot in pairs(budget.slots) do slot.freeAt, slot.since = slot.freeAt - ms, slot.since - ms end
+  for _, line in pairs(budget.lines) do line.till, line.came = line.till - ms, line.came - ms end
+  for _, field in ipairs({ 'lock', 'cold' }) do
+    budget[field] = math.max(0, budget[field] - ms)
+    put(field, string.format('%.0f', budget[field]))
+  end
+end
+
+local function dropOver()
+  for id, slot in pairs(budget.slots) do
+    if slot.freeAt <= now then
+      budget.slots[id] = nil
+      drop('s:' .. id)
+    else
+      budget.taken = budget.taken + 1
+    end
+  end
+  for id, line in pairs(budget.lines) do
+    if line.till <= now then
+      budget.lines[id] = nil
+      drop('l:' .. id)
+    end
+  end
 end
 
 local function load()
@@ -62,27 +98,18 @@ local function load()
     return
   end
   found = #flat > 0
+  local latest = 0
   for at = 1, #flat, 2 do
     local field, value = flat[at], flat[at + 1]
     local kind, id = string.match(field, '^([sl]):(.+)$')
-    local a, b, c = string.match(value, '^(%d+) (%d+) (%d+)$')
-    if kind and not a then
+    local a, b, c, d = string.match(value, '^(%d+) (%d+) (%d+) ?(%d*)$')
+    if kind and (not a or kind == 'l' and d == '') then
       isDamaged(field)
     elseif kind == 's' then
-      -- No later than its lease, should the clock of the server have been set back.
-      local freeAt = math.min(tonumber(a), now + leaseMs)
-      if freeAt <= now then
-        drop(field)
-      else
-        budget.slots[id] = { freeAt = freeAt, since = tonumber(b), settled = c == '1' }
-        budget.taken = budget.taken + 1
-      end
+      budget.slots[id] = { freeAt = tonumber(a), since = tonumber(b), settled = c == '1' }
+      latest = math.max(latest, tonumber(b))
     elseif kind == 'l' then
-      if tonumber(c) <= now then
-        drop(field)
-      else
-        budget.lines[id] = { tag = tonumber(a), want = tonumber(b), till = tonumber(c) }
-      end
+      budget.lines[id] = { tag = tonumber(a), want = tonumber(b), till = tonumber(c), came = tonumber(d) }
     elseif field == 'learned' then
       budget.learned = readLearned(value)
       if not budget.learned then isDamaged(field) end
@@ -93,10 +120,15 @@ local function load()
       budget[field] = tonumber(value) or 0
     end
   end
+  if latest > now then setBack(latest - now) end
+  dropOver()
+  if latest > now then
+    for id in pairs(budget.slots) do putSlot(id) end
+    for id in pairs(budget.lines) do putLine(id) end
+  end
 end
 
 local function save()
-  if #gone > 0 then redis.call('HDEL', key, unpack(gone)) end
   local last = math.max(budget.lock, budget.cold)
   for _, slot in pairs(budget.slots) do last = math.max(last, slot.freeAt) end
   for _, line in pairs(budget.lines) do last = math.max(last, line.till) end
@@ -106,6 +138,7 @@ local function save()
     return
   end
   if not found or damaged then put('v', '1') end
+  if #gone > 0 then redis.call('HDEL', key, unpack(gone)) end
   if #changed > 0 then redis.call('HSET', key, unpack(changed)) end
   redis.call('PEXPIRE', key, string.format('%.0f', last - now))
 end

@@ -11,13 +11,15 @@ local monthMs = 2592000000
 
 local function sinceWhen()
   local info = redis.pcall('INFO', 'replication')
-  local name = type(info) == 'string' and string.match(info, 'master_replid:(%w+)') or 'unknown'
+  local name = type(info) == 'string' and string.match(info, 'master_replid:(%w+)')
+  if not name then return nil end
   local marker = redis.pcall('GET', markerKey)
   local known, since
   if type(marker) == 'string' then known, since = string.match(marker, '^(%w+) (%d+)$') end
-  if known == name then
+  -- One from the future is from before the clock was set back.
+  if known == name and tonumber(since) <= now then
     if redis.call('PTTL', markerKey) < monthMs / 2 then redis.call('PEXPIRE', markerKey, string.format('%.0f', monthMs)) end
-    return math.min(tonumber(since), now)
+    return tonumber(since)
   end
   redis.call('SET', markerKey, name .. ' ' .. string.format('%.0f', now), 'PX', string.format('%.0f', monthMs))
   return now

@@ -7,7 +7,7 @@ export const tellLock: Script = budgetScript(
   `
 load()
 if newer then return { 'newer' } end
-keepUntil('lock', now + tonumber(ARGV[6]))
+tellLock(tonumber(ARGV[6]), tonumber(ARGV[7]))
 save()
 return { 'ok' }
 `,

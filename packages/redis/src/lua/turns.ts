@@ -1,7 +1,8 @@
 /**
  * Whose turn it is. The calls of one process go in their own order; the processes that wait take turns, call by call, so that
  * one with a thousand calls does not hold up another with one (start-time fair queueing). Each has a tag, that of its next
- * call, and says how many calls it wants to send: they have that tag and the ones after it. Lower tags go first. A process
+ * call, and says how many calls it wants to send: they have that tag and the ones after it. Lower tags go first, and of equal
+ * ones that of the process which came first. A newcomer has the lowest tag of those who wait. A process
  * that does not come when its turn has come loses it after a twelfth of a window.
  *
  * Needs `now`, `about`, `windowMs`, `budget` and `channel`, before which no process's name stands.
@@ -9,11 +10,16 @@
 export const turns = `
 local graceMs = math.ceil(windowMs / 12)
 
-local function ahead(me, tag)
+local function isBefore(aId, aCame, bId, bCame)
+  return aCame < bCame or (aCame == bCame and aId < bId)
+end
+
+local function ahead(me, tag, came)
   local calls = 0
   for id, line in pairs(budget.lines) do
     if id ~= me then
-      calls = calls + math.max(0, math.min(line.want, tag - line.tag + (id < me and 1 or 0)))
+      local equal = isBefore(id, line.came, me, came) and 1 or 0
+      calls = calls + math.max(0, math.min(line.want, tag - line.tag + equal))
     end
   end
   return calls
@@ -25,11 +31,25 @@ local function allWaiting()
   return calls
 end
 
--- Who comes anew, or has had nothing to send for a while, does not go before those who have been waiting.
-local function tagOf(me)
+-- The tag of a process and since when it has it.
+local function placeOf(me)
   local line = budget.lines[me]
-  if line and line.want > 0 then return line.tag end
-  return math.max(budget.turn, line and line.tag or 0)
+  if line and line.want > 0 then return line.tag, line.came end
+  local lowest = math.huge
+  for id, other in pairs(budget.lines) do
+    if id ~= me and other.want > 0 then lowest = math.min(lowest, other.tag) end
+  end
+  if lowest == math.huge then lowest = 0 end
+  return math.max(budget.turn, lowest, line and line.tag or 0), now
+end
+
+-- Until when the slots are kept that others have a turn for and have not come for yet.
+local function keptUntil(me)
+  local till = math.huge
+  for id, line in pairs(budget.lines) do
+    if id ~= me and line.want > 0 then till = math.min(till, line.till) end
+  end
+  return till
 end
 
 -- Milliseconds until the slot of the call at a place in the line of all calls is free, from 0.
@@ -54,12 +74,15 @@ local function wakeNext(me, free)
   local nextId, nextLine
   for id, line in pairs(budget.lines) do
     if id ~= me and line.want > 0 then
-      if not nextLine or line.tag < nextLine.tag or (line.tag == nextLine.tag and id < nextId) then
+      if
+        not nextLine or line.tag < nextLine.tag
+        or (line.tag == nextLine.tag and isBefore(id, line.came, nextId, nextLine.came))
+      then
         nextId, nextLine = id, line
       end
     end
   end
-  if nextId and nextLine.till - graceMs > now and free > ahead(nextId, nextLine.tag) then
+  if nextId and nextLine.till - graceMs > now and free > ahead(nextId, nextLine.tag, nextLine.came) then
     redis.pcall('PUBLISH', channel .. nextId, about) -- Whoever may not publish still gets its slot.
   end
 end

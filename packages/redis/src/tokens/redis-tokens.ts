@@ -1,5 +1,6 @@
 import type { Clock, TokenStore } from '@cliqkit/core';
 import type { Script, Scripts } from '../clients/scripts.ts';
+import { strangeAnswer } from '../clients/strange-answer.ts';
 import { inTime } from '../in-time.ts';
 import type { Keys } from '../keys.ts';
 import { readRecord } from '../lua/read-record.ts';
@@ -7,7 +8,6 @@ import { writeRecord } from '../lua/write-record.ts';
 import type { Signals } from '../signals/signals.ts';
 import { channelOf } from '../signals/signals.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { strangeAnswer } from './strange-answer.ts';
 import { recordIn, textOf } from './token-text.ts';
 import { turnOf } from './turn.ts';
 

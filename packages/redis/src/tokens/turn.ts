@@ -1,5 +1,6 @@
 import type { Clock } from '@cliqkit/core';
 import type { Script, Scripts } from '../clients/scripts.ts';
+import { strangeAnswer } from '../clients/strange-answer.ts';
 import { inTime } from '../in-time.ts';
 import { releaseTurn } from '../lua/release-turn.ts';
 import { renewTurn } from '../lua/renew-turn.ts';
@@ -7,7 +8,6 @@ import { takeTurn } from '../lua/take-turn.ts';
 import type { Signals } from '../signals/signals.ts';
 import { makeBell } from './bell.ts';
 import { holdTurn } from './hold-turn.ts';
-import { strangeAnswer } from './strange-answer.ts';
 
 export interface TurnOptions {
   scripts: Scripts;

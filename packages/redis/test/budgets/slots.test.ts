@@ -91,9 +91,9 @@ describeWithServer('slots on the server', () => {
     await c.refused(3);
     clock.advance(told);
     await c.take(3);
-    await c.take(2);
-    await c.refused(1); // One is free, and it is the turn of the other.
+    expect((await c.refused(2)).waitsMs[0]).toBe(windowMs / 12); // Two are free, and it is the turn of the other.
     clock.advance(windowMs / 12);
+    await c.take(2);
     await c.take(1);
   });
 

@@ -54,7 +54,9 @@ export function flakyServer(clock: Clock, outages: readonly Outage[]): FlakyServ
     watched,
     connect() {
       const comingBack = new Set<string>();
+      const lockedUntil = new Map<string, number>();
       return {
+        lockedMs: (key) => Math.max(0, (lockedUntil.get(key) ?? 0) - clock.mono()),
         async acquire(key, limits, line) {
           const answer = await run('acquire', key, () => {
             const now = clock.mono();
@@ -64,6 +66,9 @@ export function flakyServer(clock: Clock, outages: readonly Outage[]): FlakyServ
             return { slot: undefined, reason: 'store' as const, waitsMs: many(limits.limit, () => coldMs) };
           });
           comingBack.delete(key);
+          if (answer.slot === undefined && answer.reason === 'lock') {
+            lockedUntil.set(key, clock.mono() + Math.min(...answer.waitsMs));
+          }
           return answer;
         },
         settle: (key, slot, settlement, limits) =>
