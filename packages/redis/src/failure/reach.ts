@@ -15,7 +15,7 @@ export interface ReachOptions {
 }
 
 /** What a question says of the server: another one about what has failed before is worth more than a first one. */
-export type Attempt = 'first' | 'again';
+type Attempt = 'first' | 'again';
 
 /** Whether the server answers, as far as this process knows, and when it is worth another question. */
 export interface Reach {

@@ -22,14 +22,14 @@ export interface FlakyServer {
   readonly watched: readonly string[];
 }
 
-export interface Command {
+interface Command {
   readonly what: 'acquire' | 'settle';
   readonly at: number;
   readonly key: string;
   readonly fails: boolean;
 }
 
-export const timeoutMs = 3_000;
+const timeoutMs = 3_000;
 const graceMs = 5_000;
 export const problem = 'The server did not answer. Check that it can be reached.';
 

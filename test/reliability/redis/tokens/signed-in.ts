@@ -35,7 +35,7 @@ export async function obeyOrders(port: number, turnMs: number, say: (line: strin
       return () => clearTimeout(handle);
     },
   };
-  const { store, close } = tokensAt(port, { turnMs, timeoutMs: 5_000 });
+  const { store, close } = tokensAt(port, { turnMs, timeoutMs: 4_000 });
   let cliq: Cliq | undefined;
   say('ready');
   for await (const line of createInterface({ input: stdin })) {
