@@ -39,10 +39,15 @@ export function nodeRedis(client: NodeRedis): Connection {
       const subscriber = client.duplicate();
       let connects = true;
       let closed = false;
+      let destroyed = false;
+      const destroy = (): void => {
+        if (!destroyed) subscriber.destroy();
+        destroyed = true;
+      };
       // While it connects there is nothing to destroy, and the connection would come all the same, and stay.
       const connected = (): void => {
         connects = false;
-        if (closed) subscriber.destroy();
+        if (closed) destroy();
       };
       subscriber.on('connect', connected);
       subscriber.on('reconnecting', () => {
@@ -58,7 +63,7 @@ export function nodeRedis(client: NodeRedis): Connection {
         opened,
         async close() {
           closed = true;
-          if (!connects) subscriber.destroy();
+          if (!connects) destroy();
         },
       };
     },

@@ -82,6 +82,24 @@ describeWithServer.each(Object.entries(standaloneClients))('with one server and 
     await until('all are closed', async () => (await server.connections()) === 0);
   });
 
+  it('a channel that is closed while it opens leaves nothing open', async () => {
+    const real = await open(address(server.port));
+    const before = await server.connections();
+    const connection = connect(real.client, real.subscriber);
+    for (let round = 0; round < 20; round += 1) {
+      const listening = connection.listen?.(
+        `c${round}`,
+        () => undefined,
+        () => undefined,
+      );
+      listening?.opened.catch(() => undefined); // It was closed before.
+      for (let turn = 0; turn < round; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      await listening?.close();
+    }
+    await until('the channels are closed', async () => (await server.connections()) <= before);
+    real.close();
+  });
+
   it('they arrive again after the connection was lost', async () => {
     const proxy = await startProxy(server.port);
     onTestFinished(() => proxy.stop());
