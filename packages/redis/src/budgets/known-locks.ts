@@ -5,9 +5,9 @@ import type { Clock } from '@cliqkit/core';
  * which it then holds everybody back; so those who wait for the end of a lock tell it again twice in each window.
  */
 export interface KnownLocks {
-  /** A budget is locked for so long from now. */
-  note(key: string, ms: number): void;
-  /** The server has said when that ends on its own clock, in epoch milliseconds. */
+  /** A budget is locked for so long from now, and until then on the server's clock, in epoch milliseconds; 0 if not known. */
+  note(key: string, ms: number, at: number): void;
+  /** The server has heard of the lock that is known here, and says when it ends on its clock; 0 if it has not. */
   noteEnd(key: string, at: number): void;
   /** How much longer, in milliseconds; 0 if it is not. */
   remaining(key: string): number;
@@ -57,10 +57,11 @@ export function knownLocks(clock: Clock): KnownLocks {
   return {
     remaining,
     endOf: (key) => (remaining(key) > 0 ? (locks.get(key)?.at ?? 0) : 0),
-    note(key, ms) {
-      if (ms <= remaining(key)) return;
+    note(key, ms, at) {
+      // An answer that was under way may name a lock before this one.
+      if (ms === 0 || ms < remaining(key)) return;
       for (const other of locks.keys()) remaining(other); // Forgets those that are over.
-      locks.set(key, { until: clock.mono() + ms, at: 0 });
+      locks.set(key, { until: clock.mono() + ms, at });
       arm(key);
     },
     noteEnd(key, at) {

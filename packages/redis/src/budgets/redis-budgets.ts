@@ -65,8 +65,7 @@ export function redisBudgets(options: RedisBudgetsOptions): SharedBudgets {
 
   /** Notes what an answer says. Nobody may wait for it any more: then the server must not keep a turn for it. */
   const note = ({ found, lock }: AcquireAnswer, key: string, limits: BudgetLimits, line?: Line): void => {
-    locks.note(key, lock.ms);
-    locks.noteEnd(key, lock.at);
+    locks.note(key, lock.ms, lock.at);
     if (line === undefined || found.slot !== undefined) return;
     const queue = queues.get(key);
     if (queue) queue.hasTurn = true;
@@ -113,7 +112,7 @@ export function redisBudgets(options: RedisBudgetsOptions): SharedBudgets {
     },
     async settle(key, slot, { freeInMs, passed, lockedMs = 0 }, limits) {
       const heldMs = held.settle(key, slot, freeInMs);
-      locks.note(key, lockedMs);
+      locks.note(key, lockedMs, 0);
       const outcome = passed === undefined ? '' : Number(passed);
       const args = [...givenTo(key, limits), slot, freeInMs, outcome, lockedMs, heldMs];
       const settled = scripts.run(settle, [keys.budget(key)], args).then(readSettle);

@@ -14,7 +14,11 @@ interface IoRedisSubscriber {
 
 /** What is needed of `Redis` of the package `ioredis`. */
 export interface IoRedis extends IoRedisCommands {
-  duplicate(options: { enableOfflineQueue: true; maxRetriesPerRequest: number }): IoRedisSubscriber;
+  duplicate(options: {
+    enableOfflineQueue: true;
+    autoResubscribe: false;
+    maxRetriesPerRequest: number;
+  }): IoRedisSubscriber;
 }
 
 /** What is needed of `Cluster` of the package `ioredis`. */
@@ -27,9 +31,14 @@ export function ioRedis(client: IoRedis): Connection {
   return {
     clustered: false,
     ...scriptsOf(client),
-    // It waits for a server that is away, for as long as somebody listens.
+    // It waits for a server that is away, for as long as somebody listens. That it subscribes again is done here: ioredis leaves
+    // the promise of its own subscription alone, which would end a process that disconnects meanwhile.
     listen: listenWith(() =>
-      client.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: Number.POSITIVE_INFINITY }),
+      client.duplicate({
+        enableOfflineQueue: true,
+        autoResubscribe: false,
+        maxRetriesPerRequest: Number.POSITIVE_INFINITY,
+      }),
     ),
   };
 }
@@ -59,7 +68,7 @@ function listenWith(duplicate: () => IoRedisSubscriber): NonNullable<Connection[
       if (from === channel) onMessage(message);
     });
     const opened = subscriber.subscribe(channel).then(() => {
-      // It subscribes again when it is ready again. Once more, to know when that has reached the server.
+      // A cluster subscribes again by itself. Once more, to know when that has reached the server.
       subscriber.on('ready', () => void subscriber.subscribe(channel).then(onAgain, () => {}));
     });
     return {

@@ -48,7 +48,7 @@ if blockedMs <= 0 and free > before then
   if inLine and (allWaiting() > 0 or budget.lines[lineId]) then
     -- Keeps its tag for a window, so that calls that come one at a time do not go before all others.
     local till = now + (waiting > 1 and graceMs or windowMs)
-    budget.lines[lineId] = { tag = tag + 1, want = waiting - 1, till = till, came = now }
+    budget.lines[lineId] = { tag = tag + 1, want = waiting - 1, till = till, came = came }
     putLine(lineId)
     budget.turn = math.max(budget.turn, tag)
     put('turn', string.format('%.0f', budget.turn))

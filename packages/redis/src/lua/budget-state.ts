@@ -93,6 +93,8 @@ end
 local function load()
   local flat = redis.pcall('HGETALL', key)
   if flat.err then
+    -- Anything else than a key of another type fails again, and is told.
+    if not string.find(flat.err, 'WRONGTYPE') then redis.call('HGETALL', key) end
     redis.call('DEL', key)
     damaged = true
     return

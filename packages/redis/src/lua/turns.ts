@@ -2,7 +2,7 @@
  * Whose turn it is. The calls of one process go in their own order; the processes that wait take turns, call by call, so that
  * one with a thousand calls does not hold up another with one (start-time fair queueing). Each has a tag, that of its next
  * call, and says how many calls it wants to send: they have that tag and the ones after it. Lower tags go first, and of equal
- * ones that of the process which came first. A newcomer has the lowest tag of those who wait. A process
+ * ones that of the process which came first, so that they go in the same order round by round. A process
  * that does not come when its turn has come loses it after a twelfth of a window.
  *
  * Needs `now`, `about`, `windowMs`, `budget` and `channel`, before which no process's name stands.
@@ -31,16 +31,20 @@ local function allWaiting()
   return calls
 end
 
--- The tag of a process and since when it has it.
+-- The tag of a process, and when it came. A newcomer takes its turn in the round that is served, unless somebody has had a turn
+-- in it already: then in the next one. Those that come one after another would else go before a round that never ends.
 local function placeOf(me)
   local line = budget.lines[me]
   if line and line.want > 0 then return line.tag, line.came end
-  local lowest = math.huge
+  local lowest, highest = math.huge, 0
   for id, other in pairs(budget.lines) do
-    if id ~= me and other.want > 0 then lowest = math.min(lowest, other.tag) end
+    if id ~= me and other.want > 0 then
+      lowest, highest = math.min(lowest, other.tag), math.max(highest, other.tag)
+    end
   end
-  if lowest == math.huge then lowest = 0 end
-  return math.max(budget.turn, lowest, line and line.tag or 0), now
+  local round = 0
+  if lowest < math.huge then round = highest > lowest and lowest + 1 or lowest end
+  return math.max(budget.turn, round, line and line.tag or 0), now
 end
 
 -- Until when the slots are kept that others have a turn for and have not come for yet.

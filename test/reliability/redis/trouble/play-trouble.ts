@@ -39,7 +39,10 @@ export const timeoutMs = 500;
 export const noticeMs: Readonly<Record<Policy, number>> = { fail: 0, wait: 5_000, local: 2_000 };
 const processes = 3;
 const atOnce = 8;
-/** An outage lasts a window and so much longer: `local` sends nothing for a window and five seconds, and then goes on. */
+/**
+ * An outage lasts two windows and so much longer. Who was told to wait notices it after a window; `local` then sends nothing
+ * for a window and some seconds, and goes on.
+ */
 const outageMs = 7_000;
 /** Longer than a busy machine takes for anything but the windows. */
 const patienceMs = 20_000;
@@ -73,7 +76,7 @@ export async function playTrouble(trouble: Trouble, stage: Stage): Promise<Troub
     }
     const begun = performance.now();
     if (!trouble.fromTheStart) await trouble.begin(site);
-    if (trouble.kind === 'outage') await pause(windowMs + outageMs);
+    if (trouble.kind === 'outage') await pause(2 * windowMs + outageMs);
     const ending = performance.now();
     const violations = service.violations();
     await trouble.end?.(site);
