@@ -2,7 +2,7 @@ const slots = 16_384;
 
 /** Which of so many equal primaries of a Redis Cluster has a key, from 0: by the CRC16 of its hash tag, as the cluster does it. */
 export function shardOf(key: string, shards: number): number {
-  const tag = /\{([^}]+)\}/.exec(key)?.[1] ?? key;
+  const tag = /\{([^{}]+)\}/.exec(key)?.[1] ?? key;
   return Math.floor(((crc16(tag) % slots) * shards) / slots);
 }
 

@@ -35,7 +35,7 @@ export function groupsOf({ users, saturated, shards }: Workload, inputs: Inputs)
   const bytesOfSlot = (inputs.bytes20 - inputs.bytes1) / (limit - 1);
   for (let user = 0; user < users; user += 1) {
     const key = keys.budget(budgetOf(`ana.${user}@example.com`));
-    const tag = /\{[^}]+\}/.exec(key)?.[0] ?? key;
+    const tag = /\{[^{}]+\}/.exec(key)?.[0] ?? key;
     const group = groups.get(tag) ?? { key, users: 0, active: 0, bytes: 0 };
     groups.set(tag, group);
     const slots = saturated ? limit : Math.min(limit, poisson(meanSlots, dice));
