@@ -65,4 +65,4 @@ export type {
   Grant,
   GrantEnvironment,
 } from './tokens/token-source.ts';
-export type { TokenRecord, TokenStore } from './tokens/token-store.ts';
+export { isTokenRecord, type TokenRecord, type TokenStore } from './tokens/token-store.ts';

@@ -33,7 +33,7 @@ export interface TokenStore {
   exclusive?<T>(key: string, run: () => Promise<T>): Promise<T>;
 }
 
-/** Whether something read from a store is a record. Others, such as one of another version, count as absent. */
+/** For stores: whether something that was read is a record. Others, such as one of another version, count as absent. */
 export function isTokenRecord(value: unknown): value is TokenRecord {
   if (typeof value !== 'object' || value === null) return false;
   const { refreshToken, accessToken, expiresAt, requestedAt, quietUntil } =
