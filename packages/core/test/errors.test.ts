@@ -145,7 +145,7 @@ describe('the package', () => {
       createClient CliqRequest resolveHosts systemClock List apiCall runBatch assertComplete
       normalizeMessageId sameMessageId syncTimeOf requireSyncTime modify reorder selectOperation
       aliasDispatch compose deadline retry pace authorize report receive memoryBudgets
-      refreshToken authorizationCode clientCredentials memoryTokens sealTokens copyOf keepCopy
+      refreshToken authorizationCode clientCredentials isTokenRecord memoryTokens sealTokens copyOf keepCopy
     `;
     expect(Object.keys(core).sort()).toEqual(names.trim().split(/\s+/).sort());
   });
