@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const modules = fileURLToPath(new URL('../node_modules', import.meta.url));
@@ -27,12 +27,27 @@ try {
   });
 
   const files = tar('-tzf', 'package.tgz').split(/\r?\n/);
-  const manifest = tar('-xzOf', 'package.tgz', 'package/package.json');
+  tar('-xzf', 'package.tgz');
+  const manifest = readFileSync(join(folder, 'package/package.json'), 'utf8');
+  const bundled = files
+    .filter((name) => name.endsWith('.js.map'))
+    .flatMap((name) => {
+      const { sources } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+      return sources.map((source) => ({ name, source: posix.join(posix.dirname(name), source) }));
+    });
   const problems = [
     ...['LICENSE', 'README.md']
       .filter((name) => !files.includes(`package/${name}`))
       .map((name) => `${name} is missing`),
     ...files.filter((name) => name.endsWith('.tsbuildinfo')).map((name) => `${name} does not belong in it`),
+    ...bundled
+      .filter(({ source }) => !files.includes(source))
+      .map(({ name, source }) => `${name} leads to ${source}, which is missing`),
+    // Two copies of a class or of what a module remembers would not know of each other.
+    ...bundled.flatMap(({ name, source }, index) => {
+      const first = bundled.findIndex((other) => other.source === source);
+      return first === index ? [] : [`${source} is in ${bundled[first].name} and in ${name}`];
+    }),
     ...['workspace:', 'catalog:', '@cliqkit/source']
       .filter((text) => manifest.includes(text))
       .map((text) => `package.json still says ${text}`),

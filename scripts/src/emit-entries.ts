@@ -45,12 +45,12 @@ function typeExports(names: string[], from: string): string {
   return `export type {\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}';\n`;
 }
 
-/** The descriptors of all modules in one object, and the types that go with them. */
+/** The descriptors of all modules in one object, and the types that go with them. A spread would stay in every bundle. */
 export function emitAllOperations(modules: Specs['modules']): string {
   const names = modules.map(({ name }) => name).sort();
-  return `${banner('specs/')}${names.map((name) => `import { operations as ${name} } from './${name}/operations.ts';\n`).join('')}
+  return `${banner('specs/')}${names.map((name) => `import { operations as ${name} } from '../${name}.ts';\n`).join('')}
 /** The descriptors of all operations, by operation id. */
-export const operations: ${names.map((name) => `typeof ${name}`).join(' & ')} = { ${names.map((name) => `...${name}`).join(', ')} };
+export const operations: ${names.map((name) => `typeof ${name}`).join(' & ')} = /* @__PURE__ */ Object.assign({}, ${names.join(', ')});
 
 /** Id of an operation. */
 export type OperationId = keyof typeof operations;

@@ -1,5 +1,8 @@
 import { selectOperation } from '@cliqkit/core';
 import type {
+  FolderState,
+  FolderSymbol,
+  FolderTitle,
   ReorderChatRequest,
   ReorderFolderRequest,
   ReplaceChatsRequest,
@@ -9,11 +12,7 @@ import { operations } from '@cliqkit/types/folders';
 
 /** What changes about a folder itself: its title, symbol or state; at least one of them. */
 export type FolderDetails = UpdateFolderDetailsRequest &
-  (
-    | Required<Pick<UpdateFolderDetailsRequest, 'title'>>
-    | Required<Pick<UpdateFolderDetailsRequest, 'symbol'>>
-    | Required<Pick<UpdateFolderDetailsRequest, 'state'>>
-  );
+  ({ title: FolderTitle } | { symbol: FolderSymbol } | { state: FolderState });
 
 type AllKeys<T> = T extends unknown ? keyof T : never;
 

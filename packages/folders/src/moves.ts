@@ -1,10 +1,11 @@
 import type { ReorderChatRequest, ReorderFolderRequest } from '@cliqkit/types/folders';
 
-type WithoutSyncTime<Move extends { last_sync_time: unknown }> = Omit<Move, 'last_sync_time'> &
-  Partial<Pick<Move, 'last_sync_time'>>;
+// Interfaces, because what Omit and Pick make of a body is worked out anew in every program that uses it.
 
 /** Which chat to move within its folder, and where to; and when the folders were read, if you have read them. */
-export type ChatMove = WithoutSyncTime<ReorderChatRequest>;
+export interface ChatMove extends Partial<ReorderChatRequest> {
+  chat_id: ReorderChatRequest['chat_id'];
+}
 
 /** Where to move a folder to; and when the folders were read, if you have read them. */
-export type FolderMove = WithoutSyncTime<ReorderFolderRequest>;
+export interface FolderMove extends Partial<ReorderFolderRequest> {}

@@ -12,8 +12,9 @@ import type { RemoveOptions } from './verify-removal.ts';
 import { verifyRemoval } from './verify-removal.ts';
 
 /** Which pin to move, and where to; and when the pins were read, if you have read them. */
-export type PinMove = Omit<ReorderPinRequest, 'last_sync_time'> &
-  Partial<Pick<ReorderPinRequest, 'last_sync_time'>>;
+export interface PinMove extends Partial<ReorderPinRequest> {
+  message_id: ReorderPinRequest['message_id'];
+}
 
 /**
  * The pinned messages of chats. A pin is for everybody in the chat; one of them is the primary pin and stands on top.
