@@ -15,7 +15,18 @@ function project(name: string, root: string, tests = 'test/**/*'): TestProjectIn
   };
 }
 
-const packages = ['types', 'core', 'pins', 'folders', 'threads', 'cliqkit', 'emulator', 'node', 'redis'];
+const packages = [
+  'types',
+  'core',
+  'pins',
+  'folders',
+  'threads',
+  'cliqkit',
+  'emulator',
+  'node',
+  'redis',
+  'bench',
+];
 
 export default defineConfig({
   test: {

@@ -1,45 +1,37 @@
 import { writeFileSync } from 'node:fs';
-import { inProcess } from './emulator/in-process.ts';
-import { memory } from './emulator/memory.ts';
-import { slowConnections } from './emulator/slow-connections.ts';
-import { startup } from './emulator/startup.ts';
-import { throughput } from './emulator/throughput.ts';
-import type { Benchmark, Figure } from './frame/benchmark.ts';
+import { benchmarks } from './benchmarks.ts';
 import { readCommandLine } from './frame/command-line.ts';
 import { machine } from './frame/machine.ts';
-import { missed, report } from './frame/report.ts';
-import { redisMemory } from './redis/memory.ts';
-import { redisPeers } from './redis/peers.ts';
-import { redisScale } from './redis/scale.ts';
-import { redisThroughput } from './redis/throughput.ts';
+import { report } from './frame/report.ts';
+import type { Result } from './frame/results.ts';
+import { verdictsOf } from './frame/verdict.ts';
+import { versionsOfPeers } from './page/versions.ts';
+import { writePage } from './page/write-page.ts';
 
-const benchmarks: readonly Benchmark[] = [
-  startup,
-  throughput,
-  slowConnections,
-  memory,
-  inProcess,
-  redisThroughput,
-  redisMemory,
-  redisPeers,
-  redisScale,
-];
+const { chosen, flagsOf, jsonFile, write, onlyPage } = readCommandLine(process.argv.slice(2), benchmarks);
 
-const { chosen, flagsOf, jsonFile } = readCommandLine(process.argv.slice(2), benchmarks);
-
-console.log(machine());
-const misses: string[] = [];
-const results: { name: string; flags: object; figures: readonly Figure[] }[] = [];
-for (const benchmark of chosen) {
+const versions = versionsOfPeers();
+const results: Result[] = [];
+for (const benchmark of onlyPage ? [] : chosen) {
   const { name, about } = benchmark;
-  console.log(`\n${name}\n  ${about}\n`);
+  const place = machine();
   const flags = flagsOf(benchmark);
+  console.log(`\n${name}\n  ${about}\n  ${place}\n`);
+  const start = performance.now();
   const figures = await benchmark.run(flags);
-  console.log(report(figures));
-  misses.push(...missed(figures).map((figure) => `${name}: ${figure}`));
-  results.push({ name, flags, figures });
+  const seconds = (performance.now() - start) / 1000;
+  console.log(`${report(figures)}\n\n  ${seconds.toFixed(1)} s`);
+  results.push({ name, flags, machine: place, date: new Date().toISOString(), versions, seconds, figures });
 }
-console.log(
-  `\n${misses.length === 0 ? 'Every target is met.' : `Missed targets:\n  ${misses.join('\n  ')}`}`,
-);
-if (jsonFile !== undefined) writeFileSync(jsonFile, JSON.stringify({ machine: machine(), results }, null, 2));
+
+if (!onlyPage) {
+  const misses = results.flatMap(({ name, figures }) =>
+    verdictsOf(figures).flatMap(({ name: figure, met }) => (met ? [] : [`${name}: ${figure}`])),
+  );
+  console.log(misses.length === 0 ? '\nEvery target is met.' : `\nMissed targets:\n  ${misses.join('\n  ')}`);
+  if (jsonFile !== undefined) writeFileSync(jsonFile, JSON.stringify({ results }, null, 2));
+}
+if (write || onlyPage) {
+  writePage(benchmarks, results);
+  console.log('\nWritten: docs/benchmarks.md, its pictures, docs/benchmarks.json');
+}

@@ -13,6 +13,7 @@ export function grantOf(
     clock,
     random,
     observer: {
+      hearsAttempts: false,
       attempt: nothing,
       retry: nothing,
       hearsWaits: false,

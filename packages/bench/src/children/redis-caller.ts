@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { doTasks } from '../redis/child-tasks.ts';
+import { doTasks } from '../frame/child-tasks.ts';
 import { createDice } from '../redis/dice.ts';
 import type { Peer } from '../redis/peers/peer.ts';
 import type { CallerTask, Ended } from '../redis/peers/peer-tasks.ts';

@@ -1,5 +1,5 @@
 import { createClock, createEmulator } from '@cliqkit/emulator';
-import { doTasks } from '../redis/child-tasks.ts';
+import { doTasks } from '../frame/child-tasks.ts';
 import type { EmulatorTask } from '../redis/peers/peer-tasks.ts';
 
 const [rate = '1'] = process.argv.slice(2);

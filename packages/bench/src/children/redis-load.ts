@@ -1,5 +1,5 @@
 import { redisStores } from '@cliqkit/redis';
-import { doTasks } from '../redis/child-tasks.ts';
+import { doTasks } from '../frame/child-tasks.ts';
 import { budgetOf, limits } from '../redis/load/budget.ts';
 import type { Opened } from '../redis/load/clients.ts';
 import { clients } from '../redis/load/clients.ts';

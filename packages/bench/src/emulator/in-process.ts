@@ -1,13 +1,13 @@
 import type { Emulator } from '@cliqkit/emulator';
 import { createEmulator } from '@cliqkit/emulator';
-import type { Benchmark } from '../frame/benchmark.ts';
+import type { Benchmark, Flags } from '../frame/benchmark.ts';
 import { repeat } from '../frame/repeat.ts';
 import { boundless } from './boundless.ts';
 import type { LoadCall } from './calls.ts';
 import { list, write } from './calls.ts';
 
-const runs = 5;
 const calls = 5000;
+const defaults = { runs: 5 } as const satisfies Flags;
 
 async function perSecond(emulator: Emulator, { method, path, body }: LoadCall): Promise<number> {
   const headers = { authorization: `Zoho-oauthtoken ${emulator.issueToken()}` };
@@ -24,7 +24,10 @@ async function perSecond(emulator: Emulator, { method, path, body }: LoadCall): 
 export const inProcess: Benchmark = {
   name: 'emulator-in-process',
   about: 'Calls through `emulator.fetch`, one after the other, each reply read.',
-  async run() {
+  flags: defaults,
+  quick: { runs: 1 },
+  async run(flags) {
+    const { runs } = { ...defaults, ...flags };
     const emulator = await createEmulator({ ...boundless, port: false });
     for (const call of [list, write]) await perSecond(emulator, call);
     const figures = [

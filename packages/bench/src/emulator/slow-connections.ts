@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
-import type { Benchmark } from '../frame/benchmark.ts';
+import type { Benchmark, Flags } from '../frame/benchmark.ts';
 import { repeat } from '../frame/repeat.ts';
 import { startChild } from '../frame/start-child.ts';
 import { list } from './calls.ts';
 import { load } from './load.ts';
 
-const runs = 5;
 /** Less than the 10 s after which the emulator ends a connection that has not sent its head. */
-const seconds = 4;
+const mostSeconds = 8;
+const defaults = { runs: 3, seconds: 3 } as const satisfies Flags;
 const connections = 200;
 const betweenBytesMs = 500;
 
@@ -27,7 +27,10 @@ async function openSlowly(port: number): Promise<Socket> {
 export const slowConnections: Benchmark = {
   name: 'emulator-slow-connections',
   about: `Latency of normal calls while ${connections} connections send a byte every ${betweenBytesMs} ms.`,
-  async run() {
+  flags: defaults,
+  async run(flags) {
+    const { runs, seconds: asked } = { ...defaults, ...flags };
+    const seconds = Math.min(asked, mostSeconds);
     const emulator = await startChild('serve-emulator');
     const url = await emulator.ask('url');
     const token = await emulator.ask('token');

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Benchmark } from '../frame/benchmark.ts';
+import type { Benchmark, Flags } from '../frame/benchmark.ts';
 import { repeat } from '../frame/repeat.ts';
 
-const runs = 11;
+const defaults = { runs: 11 } as const satisfies Flags;
 const cli = fileURLToPath(new URL('../../../emulator/dist/cli.js', import.meta.url));
 
 /** From the start of a process until it writes its first bytes, which it does when it is ready. */
@@ -25,7 +25,10 @@ async function untilFirstOutput(args: readonly string[]): Promise<number> {
 export const startup: Benchmark = {
   name: 'emulator-startup',
   about: 'From the start of the process until the command says that it listens.',
-  async run() {
+  flags: defaults,
+  quick: { runs: 3 },
+  async run(flags) {
+    const { runs } = { ...defaults, ...flags };
     const measured = await repeat(runs, async () => ({
       emulator: await untilFirstOutput([cli, 'start', '--port', '0']),
       bare: await untilFirstOutput(['-e', "console.log('ready'); setInterval(() => {}, 1000)"]),

@@ -1,4 +1,4 @@
-import type { Benchmark, Figure } from '../frame/benchmark.ts';
+import type { Benchmark, Figure, Flags } from '../frame/benchmark.ts';
 import { repeat } from '../frame/repeat.ts';
 import type { Child } from '../frame/start-child.ts';
 import { startChild } from '../frame/start-child.ts';
@@ -6,9 +6,8 @@ import type { LoadCall } from './calls.ts';
 import { list, write } from './calls.ts';
 import { load } from './load.ts';
 
-const runs = 5;
-const seconds = 3;
-const warmUpSeconds = 2;
+const warmUpSeconds = 1;
+const defaults = { runs: 3, seconds: 2 } as const satisfies Flags;
 
 /** What was measured of a server under load. */
 interface Measured {
@@ -17,7 +16,13 @@ interface Measured {
   readonly cpuMicroseconds: number;
 }
 
-async function measure(server: Child, url: string, token: string, call: LoadCall): Promise<Measured> {
+async function measure(
+  server: Child,
+  url: string,
+  token: string,
+  call: LoadCall,
+  seconds: number,
+): Promise<Measured> {
   const before = Number(await server.ask('cpu'));
   const { calls, perSecond } = await load(url, token, call, seconds);
   const used = Number(await server.ask('cpu')) - before;
@@ -25,7 +30,8 @@ async function measure(server: Child, url: string, token: string, call: LoadCall
 }
 
 /** The emulator beside a server that answers the same bytes and does nothing else, turn by turn. */
-async function compare(title: string, call: LoadCall): Promise<readonly Figure[]> {
+async function compare(title: string, call: LoadCall, flags: Flags): Promise<readonly Figure[]> {
+  const { runs, seconds } = { ...defaults, ...flags };
   const emulator = await startChild('serve-emulator');
   const url = await emulator.ask('url');
   const token = await emulator.ask('token');
@@ -34,14 +40,14 @@ async function compare(title: string, call: LoadCall): Promise<readonly Figure[]
     headers: { authorization: `Zoho-oauthtoken ${token}` },
     ...(call.body === undefined ? {} : { body: call.body() }),
   });
-  const bare = await startChild('serve-bytes', [await reply.text()]);
+  const bare = await startChild('serve-bytes', { args: [await reply.text()] });
   const bareUrl = await bare.ask('url');
 
   await load(url, token, call, warmUpSeconds);
   await load(bareUrl, token, call, warmUpSeconds);
   const measured = await repeat(runs, async () => ({
-    emulator: await measure(emulator, url, token, call),
-    bare: await measure(bare, bareUrl, token, call),
+    emulator: await measure(emulator, url, token, call, seconds),
+    bare: await measure(bare, bareUrl, token, call, seconds),
   }));
   await Promise.all([emulator.stop(), bare.stop()]);
 
@@ -72,8 +78,9 @@ async function compare(title: string, call: LoadCall): Promise<readonly Figure[]
 export const throughput: Benchmark = {
   name: 'emulator-throughput',
   about: 'Calls with a token over HTTP from ten connections; the load generator shares the machine.',
-  run: async () => [
-    ...(await compare('GET pin-categories', list)),
-    ...(await compare('POST pin-messages', write)),
+  flags: defaults,
+  run: async (flags) => [
+    ...(await compare('GET pin-categories', list, flags)),
+    ...(await compare('POST pin-messages', write, flags)),
   ],
 };

@@ -25,6 +25,8 @@ export interface Plot {
   readonly columns: readonly string[];
   /** Bars beside the names of the rows, or lines over rows that are numbers. */
   readonly kind: 'bars' | 'lines';
+  /** A column that has to be 0: rows where it is not mean nothing, and are left out. */
+  readonly onlyWithout?: string;
   /** Whether the values lie so far apart that the scale is logarithmic. */
   readonly log?: boolean;
 }
@@ -42,5 +44,7 @@ export interface Benchmark {
   /** Other values of the flags for `--quick`, with which it takes some seconds. Without it, it is left out there. */
   readonly quick?: Flags;
   readonly plots?: readonly Plot[];
+  /** A program that it cannot do without. Such a one runs only when it is named. */
+  readonly needs?: string;
   run(flags: Flags): Promise<readonly Figure[]>;
 }

@@ -3,21 +3,15 @@ import type { Figure } from './benchmark.ts';
 import { shown } from './shown.ts';
 import { sideBySide } from './side-by-side.ts';
 import { spreadOf } from './spread.ts';
-
-function isMissed({ values, target }: Figure): boolean {
-  const { median } = spreadOf(values);
-  if (target === undefined) return false;
-  return 'atLeast' in target ? median < target.atLeast : median > target.atMost;
-}
+import { verdictOf } from './verdict.ts';
 
 function targetOf(figure: Figure): string {
-  const { target } = figure;
-  if (target === undefined) return '';
-  const bound = 'atLeast' in target ? `>= ${shown(target.atLeast)}` : `<= ${shown(target.atMost)}`;
-  return `${bound} ${isMissed(figure) ? 'MISSED' : 'met'}`;
+  const verdict = verdictOf(figure);
+  return verdict === undefined ? '' : `${verdict.target} ${verdict.met ? 'met' : 'MISSED'}`;
 }
 
-function ratioOf({ values, besides }: Figure, others: readonly Figure[]): string {
+/** How many times the figure beside which it stands, as text. */
+export function ratioOf({ values, besides }: Figure, others: readonly Figure[]): string {
   const other = others.find(({ name }) => name === besides);
   if (other === undefined) return '';
   const ratio = spreadOf(values).median / spreadOf(other.values).median;
@@ -47,11 +41,4 @@ function oneEach(figures: readonly Figure[]): string {
     ];
   });
   return aligned([[...columns], ...rows], (column) => column >= 2 && column <= 4);
-}
-
-/** The names of the figures that miss their target. */
-export function missed(figures: readonly Figure[]): readonly string[] {
-  return figures
-    .filter(isMissed)
-    .map(({ name, cell }) => (cell === undefined ? name : `${cell.row}, ${cell.table}: ${name}`));
 }

@@ -48,6 +48,7 @@ export const redisMemory: Benchmark = {
   name: 'redis-memory',
   about:
     "Redis's own used_memory, for each user who has called within the last minute, and for each account's tokens.",
+  needs: 'redis-server',
   flags: defaults,
   async run(flags) {
     const { users, runs } = { ...defaults, ...flags };

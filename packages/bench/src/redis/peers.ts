@@ -57,11 +57,12 @@ export const redisPeers: Benchmark = {
   name: 'redis-peers',
   about:
     'Processes that call for one user at 20 a minute with a lock of five minutes; libraries that share the limit over Redis.',
+  needs: 'redis-server',
   flags: defaults,
   async run(flags) {
     const { processes, calls, callers: atATime, speed, jitter, runs } = { ...defaults, ...flags };
     const redis = await startRedis();
-    const emulator = await startChild('redis-emulator', [String(speed)]);
+    const emulator = await startChild('redis-emulator', { args: [String(speed)] });
     const callers = await Promise.all(Array.from({ length: processes }, () => startChild('redis-caller')));
     try {
       const figures: Figure[] = [];

@@ -44,6 +44,7 @@ export const redisThroughput: Benchmark = {
   name: 'redis-throughput',
   about:
     'Slots taken on one redis-server, and taken and given back, for many users; the clients share the machine.',
+  needs: 'redis-server',
   flags: defaults,
   async run(flags) {
     const { users, seconds, runs } = { ...defaults, ...flags };

@@ -1,6 +1,6 @@
 import type { RedisServer } from '../../../../redis/test/server/redis-server.ts';
+import { haveDone } from '../../frame/child-tasks.ts';
 import type { Child } from '../../frame/start-child.ts';
-import { haveDone } from '../child-tasks.ts';
 import { scriptStats } from '../command-stats.ts';
 import type { LoadOutcome, LoadTask } from './load-task.ts';
 

@@ -1,7 +1,7 @@
 import { operations } from 'cliqkit';
 import type { RedisServer } from '../../../../redis/test/server/redis-server.ts';
+import { haveDone } from '../../frame/child-tasks.ts';
 import type { Child } from '../../frame/start-child.ts';
-import { haveDone } from '../child-tasks.ts';
 import { roundTrips } from '../command-stats.ts';
 import type { Tally } from './arrivals.ts';
 import { tally } from './arrivals.ts';
