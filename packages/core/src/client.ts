@@ -21,7 +21,7 @@ import { compose } from './middleware/compose.ts';
 import { endable } from './middleware/deadline.ts';
 import type { PaceOptions } from './middleware/pace.ts';
 import { pace } from './middleware/pace.ts';
-import { receive } from './middleware/receive.ts';
+import { takeIn } from './middleware/receive.ts';
 import { report } from './middleware/report.ts';
 import type { RetryOptions } from './middleware/retry.ts';
 import { retry } from './middleware/retry.ts';
@@ -110,7 +110,7 @@ export function createClient(given: ClientOptions): Client {
     ...(options.pace === false ? [] : [pace({ ...options, ...options.pace })]),
     authorize(options.credentials, { ...options, dataCenter: hosts, fetch }),
     report(options),
-    receive(options),
+    takeIn(options, !!options.middleware?.length),
   );
   const send = async (request: CliqRequest): Promise<Response> => {
     const response = await chain(request);
@@ -142,6 +142,8 @@ export function createClient(given: ClientOptions): Client {
   };
 }
 
+const noOptions: CallOptions = { signal: undefined, deadline: undefined };
+
 async function request<Id extends OperationId>(
   client: PathClient,
   operations: Operations,
@@ -152,7 +154,7 @@ async function request<Id extends OperationId>(
   const operation = operations[id];
   if (operation === undefined) throw new InputError(`${id} is not an operation of this module.`);
   const { path, query = {}, body } = ownOf(input as { path?: object; query?: object; body?: unknown });
-  const { signal, deadline: deadlineMs } = ownOf<CallOptions>(options);
+  const { signal, deadline: deadlineMs } = options ? ownOf(options) : noOptions;
   // Every option is given as an own property: one left out would be looked up on a polluted Object.prototype.
   const init = {
     params: { path, query: copyOf(query, id), header: undefined, cookie: undefined },
@@ -160,6 +162,7 @@ async function request<Id extends OperationId>(
     bodySerializer: () => serializeBody(id, body),
     call: createCall(operation, { signal, deadline: deadlineMs }),
     signal,
+    stop: undefined,
     baseUrl: undefined,
     fetch: undefined,
     Request: undefined,

@@ -44,6 +44,11 @@ export function acquireFrom(
   }
 }
 
+/** What a store would say that knew of this lock. */
+export function lockedOut({ limit }: BudgetLimits, lockMs: number): NoSlot {
+  return { slot: undefined, reason: 'lock', waitsMs: Array.from({ length: limit }, () => lockMs) };
+}
+
 /** What a store says, if it can be right. A slot that is none would send a call over the limit. */
 function checked(answer: Slot | NoSlot): Slot | NoSlot {
   const { slot } = answer;
@@ -54,7 +59,10 @@ function checked(answer: Slot | NoSlot): Slot | NoSlot {
   return answer;
 }
 
-/** Gives a slot back. One that cannot be given back ends with its lease, so the caller need not wait, only be told. */
+/**
+ * Gives a slot back. Answers with `false` when the store fails at once. One that cannot be given back ends with its lease, so the
+ * caller need not wait; `warn` is told.
+ */
 export function settleWith(
   store: BudgetStore,
   key: string,
@@ -62,12 +70,20 @@ export function settleWith(
   settlement: Settlement,
   limits: BudgetLimits,
   clock: Clock,
-): undefined | Promise<void> {
+  warn: (message: string) => void,
+): boolean | Promise<unknown> {
+  const failed = (error: unknown): void => {
+    const advice = adviceIn(error);
+    warn(
+      `a slot of ${key} could not be given back; it is free again when its lease ends${advice && `. ${advice}`}`,
+    );
+  };
   try {
     const answer = store.settle(key, slot, settlement, limits);
-    return isPromise(answer) ? inTime(answer, clock) : undefined;
+    return isPromise(answer) ? inTime(answer, clock).catch(failed) : true;
   } catch (error) {
-    throw new StoreFailure(problemOf(error));
+    failed(new StoreFailure(problemOf(error)));
+    return false;
   }
 }
 

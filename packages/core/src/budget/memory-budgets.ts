@@ -6,6 +6,7 @@ import { isStale, learnFromSuccess, learnFromThrottle, stepUp } from './learned-
 
 /** A slot that is taken. Times on the monotonic clock. */
 interface Held {
+  readonly slot: string;
   readonly since: number;
   /** When it is free: a window after its reply; until there is one, the end of its lease. */
   freeAt: number;
@@ -13,13 +14,13 @@ interface Held {
 }
 
 interface Budget {
-  readonly held: Map<string, Held>;
+  held: Held[];
   lockedUntil: number;
   learned: LearnedLimit | undefined;
 }
 
-/** How many calls come between two looks for budgets that nobody uses any more. */
-const callsPerSweep = 1024;
+/** How many budgets are looked at with each call, in turn, to forget those that nobody uses any more. */
+const looksPerCall = 2;
 
 /**
  * Keeps budgets in memory. Clients that are given the same one share the limits of a user.
@@ -30,32 +31,39 @@ const callsPerSweep = 1024;
  */
 export function memoryBudgets({ clock = systemClock }: { clock?: Clock } = {}): BudgetStore {
   const budgets = new Map<string, Budget>();
-  let calls = 0;
+  /** Those that are yet to be looked at in this round; budgets that are added meanwhile come last. */
+  let round = budgets.entries();
   let slots = 0;
 
   const sweep = (now: number): void => {
-    for (const [key, budget] of budgets) {
+    for (let looks = 0; looks < looksPerCall; looks += 1) {
+      const { value } = round.next();
+      if (value === undefined) {
+        round = budgets.entries();
+        return;
+      }
+      const [key, budget] = value;
       dropFree(budget, now);
       const { held, lockedUntil, learned } = budget;
-      if (held.size === 0 && lockedUntil <= now && (!learned || isStale(learned, now))) budgets.delete(key);
+      if (held.length === 0 && lockedUntil <= now && (!learned || isStale(learned, now))) budgets.delete(key);
     }
   };
 
   return {
     acquire(key, { limit, windowMs, leaseMs }) {
       const now = clock.mono();
-      calls += 1;
-      if (calls % callsPerSweep === 0) sweep(now);
+      sweep(now);
       const budget = budgets.get(key) ?? unused(now);
       budgets.set(key, budget);
       dropFree(budget, now);
       budget.learned = budget.learned && stepUp(budget.learned, limit, now);
       const cap = budget.learned?.cap ?? limit;
       const lockMs = Math.max(budget.lockedUntil, budget.learned?.lockedUntil ?? 0) - now;
-      if (lockMs <= 0 && budget.held.size < cap) {
+      if (lockMs <= 0 && budget.held.length < cap) {
         slots += 1;
         const slot = String(slots);
-        budget.held.set(slot, { since: now, freeAt: now + leaseMs, settled: false });
+        // Not pushed: that would reserve places for more, in each of many budgets.
+        budget.held = budget.held.concat({ slot, since: now, freeAt: now + leaseMs, settled: false });
         return { slot };
       }
       return {
@@ -69,7 +77,7 @@ export function memoryBudgets({ clock = systemClock }: { clock?: Clock } = {}): 
       const budget = budgets.get(key) ?? unused(now);
       if (lockedMs > 0) budgets.set(key, budget); // A lock counts though its slot has long been free.
       budget.lockedUntil = Math.max(budget.lockedUntil, now + lockedMs);
-      const held = budget.held.get(slot);
+      const held = budget.held.find((each) => each.slot === slot);
       if (held === undefined) return;
       held.freeAt = now + freeInMs;
       held.settled = true;
@@ -81,16 +89,17 @@ export function memoryBudgets({ clock = systemClock }: { clock?: Clock } = {}): 
 }
 
 function unused(now: number): Budget {
-  return { held: new Map(), lockedUntil: now, learned: undefined };
+  return { held: [], lockedUntil: now, learned: undefined };
 }
 
-function dropFree({ held }: Budget, now: number): void {
-  for (const [slot, { freeAt }] of held) if (freeAt <= now) held.delete(slot);
+function dropFree(budget: Budget, now: number): void {
+  const { held } = budget;
+  if (held.some(({ freeAt }) => freeAt <= now)) budget.held = held.filter(({ freeAt }) => freeAt > now);
 }
 
 /** Milliseconds until each of `cap` slots can be taken, soonest first. */
 function waits({ held }: Budget, cap: number, windowMs: number, now: number): number[] {
-  const frees = [...held.values()]
+  const frees = held
     .map(({ freeAt, settled }) => (settled ? freeAt - now : Math.min(freeAt - now, windowMs)))
     .sort((a, b) => a - b);
   const excess = Math.max(0, frees.length - cap);

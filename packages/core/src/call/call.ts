@@ -28,6 +28,8 @@ export interface Call extends CallOptions {
   renewable: boolean;
   /** Whether somebody waits until a lock ends before each attempt, so that `retry` need not. Set by `pace`. */
   paced: boolean;
+  /** Its number in the order of first arrival, once it has one. Set by `pace`. */
+  turn?: number | undefined;
   /** Whether its requests go to an emulator, whatever their host. Set by `compose`. */
   emulated: boolean;
   /**
@@ -50,14 +52,22 @@ export function createCall(operation: OperationDescriptor | undefined, options: 
     endsAt: Number.POSITIVE_INFINITY,
     renewable: false,
     paced: false,
+    turn: undefined,
     emulated: false,
     beforeLeaving: mayLeave,
   };
 }
 
-/** What every error says of the call it ends. */
-export function detailsOf(call: Call): { operation: OperationId | undefined; attempts: number } {
-  return { operation: call.operation?.id as OperationId | undefined, attempts: call.attempts };
+/** What every error says of the call it ends. `outcome` is for one that fails now, with no reply to go by. */
+interface CallDetails {
+  operation: OperationId | undefined;
+  attempts: number;
+  outcome: Outcome;
+}
+
+export function detailsOf(call: Call): CallDetails {
+  const { operation, attempts } = call;
+  return { operation: operation?.id as OperationId | undefined, attempts, outcome: outcomeOf(call) };
 }
 
 /** What has become of the call if it fails now, with no reply to go by. Reads change nothing. */

@@ -1,4 +1,6 @@
 import { InputError } from '../errors/input-error.ts';
+import type { Stopper } from '../time/stopper.ts';
+import { isStopper } from '../time/stopper.ts';
 import type { Call } from './call.ts';
 import { detailsOf } from './call.ts';
 
@@ -6,7 +8,9 @@ interface RequestParts {
   method?: string;
   headers?: HeadersInit;
   body?: string | null | undefined;
-  signal?: AbortSignal | null | undefined;
+  signal?: AbortSignal | Stopper | null | undefined;
+  /** For who spreads a request into a new one: taken if no `signal` is given. */
+  stop?: CliqRequest['stop'];
   call?: Call | undefined;
 }
 
@@ -19,17 +23,22 @@ export class CliqRequest {
   readonly method: string;
   readonly headers: Headers;
   readonly body: string | undefined;
-  readonly signal: AbortSignal | undefined;
+  /** What ends it. For our own use: `signal` is the same as a real signal, which is made when it is asked for. */
+  readonly stop: AbortSignal | Stopper | undefined;
   /** The call it belongs to, when the maker knows. */
   readonly call: Call | undefined;
 
-  constructor(url: string, { method, headers, body, signal, call }: RequestParts) {
+  constructor(url: string, { method, headers, body, stop, signal = stop, call }: RequestParts) {
     this.url = url;
     this.method = method ?? 'GET';
     this.headers = headers instanceof Headers ? headers : new Headers(headers);
     this.body = body ?? undefined;
-    this.signal = signal ?? undefined;
+    this.stop = signal ?? undefined;
     this.call = call;
+  }
+
+  get signal(): AbortSignal | undefined {
+    return this.stop && isStopper(this.stop) ? this.stop.signal : this.stop;
   }
 
   /** The same request with one header set. Throws InputError for one that cannot be sent. */
@@ -44,23 +53,27 @@ export class CliqRequest {
         this.call ? detailsOf(this.call) : {},
       );
     }
-    return new CliqRequest(this.url, { ...this, headers });
+    return this.#copy(this.url, headers, this.stop);
   }
 
   /** The same request to another URL. */
   withUrl(url: string): CliqRequest {
-    return new CliqRequest(url, this);
+    return this.#copy(url, this.headers, this.stop);
   }
 
   /** The same request, ended by another signal. */
-  withSignal(signal: AbortSignal): CliqRequest {
-    return new CliqRequest(this.url, { ...this, signal });
+  withSignal(signal: AbortSignal | Stopper): CliqRequest {
+    return this.#copy(this.url, this.headers, signal);
+  }
+
+  #copy(url: string, headers: Headers, stop: CliqRequest['stop']): CliqRequest {
+    const { method, body, call } = this;
+    return new CliqRequest(url, { method, headers, body, stop, signal: undefined, call });
   }
 }
 
 /** Describes a web-standard request; its body is read and so used up. */
-export async function describeRequest(request: Request | CliqRequest): Promise<CliqRequest> {
-  if (request instanceof CliqRequest) return request;
+export async function describeRequest(request: Request): Promise<CliqRequest> {
   const { url, method, headers, signal } = request;
   return new CliqRequest(url, {
     method,

@@ -1,6 +1,9 @@
-import type { Outcome } from './cliq-error.ts';
+import type { Call } from '../call/call.ts';
+import { outcomeOf } from '../call/call.ts';
 
 /** What to do after a failure, in a sentence for its message. `otherwise` is for when nothing was changed. */
-export function adviceOn(outcome: Outcome, otherwise = 'Nothing was changed.'): string {
-  return outcome === 'unknown' ? 'The service may have done it: look before you repeat it.' : otherwise;
+export function adviceOn(call: Call, otherwise = 'Nothing was changed.'): string {
+  return outcomeOf(call) === 'unknown'
+    ? 'The service may have done it: look before you repeat it.'
+    : otherwise;
 }

@@ -9,6 +9,8 @@ export interface Observers {
 
 /** Tells hooks and logger what happens, and lets nothing that they do change anything. */
 export interface Observer {
+  /** Whether anybody wants to know of attempts. */
+  readonly hearsAttempts: boolean;
   attempt(event: AttemptEvent): void;
   retry(event: RetryEvent): void;
   /** Whether anybody wants to know of waits; working out positions is not free. */
@@ -18,11 +20,19 @@ export interface Observer {
   warn(message: string): void;
 }
 
-export function observe({ hooks = {}, logger }: Observers): Observer {
+/** One for all that nobody listens to: there may be a client for each of many users. */
+const unheard = /* @__PURE__ */ observerOf({}, undefined);
+
+export function observe({ hooks, logger }: Observers): Observer {
+  return hooks || logger ? observerOf(hooks ?? {}, logger) : unheard;
+}
+
+function observerOf(hooks: Hooks, logger: Logger | undefined): Observer {
   const log = (level: keyof Logger, message: () => string): void => {
     if (logger?.[level]) quietly(() => logger[level]?.(`cliqkit: ${message()}`));
   };
   return {
+    hearsAttempts: hooks.onAttempt !== undefined || logger?.debug !== undefined,
     attempt(event) {
       quietly(() => hooks.onAttempt?.(event));
       log('debug', () => attemptLine(event));

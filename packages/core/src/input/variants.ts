@@ -10,11 +10,21 @@ export interface Discriminators {
   body: unknown;
 }
 
-/** The operations that share the URL of a template, its aliases included. */
+const found = new WeakMap<Operations, Map<string, OperationDescriptor[]>>();
+
+/** The operations that share the URL of a template, its aliases included. Looked for once. */
 function candidates(operations: Operations, method: string, template: string): OperationDescriptor[] {
+  const known = found.get(operations) ?? new Map<string, OperationDescriptor[]>();
+  found.set(operations, known);
+  const key = `${method} ${template}`;
+  const before = known.get(key);
+  if (before) return before;
   const all = Object.values(operations).filter((operation) => operation.method === method);
   const named = all.find((operation) => operation.template === template || operation.path === template);
-  return named ? all.filter(({ bucket }) => bucket === named.bucket) : [];
+  if (named === undefined) return []; // Not kept: there is no end of templates that nobody knows.
+  const sharing = all.filter(({ bucket }) => bucket === named.bucket);
+  known.set(key, sharing);
+  return sharing;
 }
 
 /**

@@ -56,7 +56,8 @@ export function dispatch(
   expected?: OperationDescriptor,
 ): { operation: OperationDescriptor | undefined; url: string } {
   const [path = '', fixedQuery] = schemaPath.split('?', 2);
-  const query = { ...params.query, ...Object.fromEntries(new URLSearchParams(fixedQuery)) };
+  const fixed = fixedQuery === undefined ? undefined : Object.fromEntries(new URLSearchParams(fixedQuery));
+  const query = { ...params.query, ...fixed };
   const body = parse(text);
   const operation = selectOperation(operations, request.method, schemaPath, { query, body }, expected);
   if (operation) checkBody(operation, body);

@@ -1,6 +1,7 @@
 import type { DataCenter } from '@cliqkit/types';
 import type { Call } from '../call/call.ts';
 import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
+import type { CliqRequest } from '../call/request.ts';
 import { globalFetch, isEmulated } from '../emulated-fetch.ts';
 import type { AuthErrorDetails } from '../errors/auth-error.ts';
 import { AuthError } from '../errors/auth-error.ts';
@@ -19,7 +20,7 @@ import { isPromise } from '../time/is-promise.ts';
 import { misplaced } from '../tokens/misplaced.ts';
 import { isTokenProblem } from '../tokens/token-problem.ts';
 import { isToken } from '../tokens/token-reply.ts';
-import type { AccessTokenContext, AccessTokenSource, Grant } from '../tokens/token-source.ts';
+import type { AccessTokenSource, Grant } from '../tokens/token-source.ts';
 import type { Middleware } from './compose.ts';
 
 /** How the client signs in: with tokens of your own, or with a grant that gets them from the accounts server. */
@@ -59,14 +60,20 @@ export function authorize(credentials: Credentials, options: AuthorizeOptions = 
   }
   const lastRefused = new WeakMap<Call, string>();
   let unreplaced: string | undefined;
+  const base = hosts && `${hosts.api}/`;
+  /** Where a token went last. It need not be looked at again for every call. */
+  let wellPlaced: string | undefined;
   return async (request, call, next) => {
     const refused = lastRefused.get(call);
-    const context = { signal: request.signal, refused: refused ?? unreplaced };
-    const token = typeof source === 'string' ? source : await ask(source, context, call);
+    const token =
+      typeof source === 'string' ? source : await ask(source, request, call, refused ?? unreplaced);
     if (!isToken(token)) throw unusable(call, noToken);
     if (token === refused) throw unusable(call, sameToken, { status: 401 });
-    const problem = misplaced([token], request.url, call.emulated, hosts?.proxy);
+    const where = base && request.url.startsWith(base) ? base : request.url;
+    const pair = `${call.emulated} ${where} ${token}`;
+    const problem = pair === wellPlaced ? undefined : misplaced([token], where, call.emulated, hosts?.proxy);
     if (problem) throw unusable(call, problem);
+    wellPlaced = pair;
     if (token !== unreplaced) unreplaced = undefined;
     call.beforeLeaving();
     try {
@@ -114,15 +121,22 @@ function sourceOf(
 
 async function ask(
   source: Exclude<AccessTokenSource, string>,
-  context: AccessTokenContext,
+  request: CliqRequest,
   call: Call,
+  refused: string | undefined,
 ): Promise<string> {
+  const { stop } = request;
   try {
-    context.signal?.throwIfAborted(); // Nobody needs it any more.
-    const token = source(context);
-    return isPromise(token) ? await abortable(Promise.resolve(token), context.signal) : token;
+    if (stop?.aborted) throw stop.reason; // Nobody needs it any more.
+    const token = source({
+      get signal() {
+        return request.signal;
+      },
+      refused,
+    });
+    return isPromise(token) ? await abortable(Promise.resolve(token), stop) : token;
   } catch (error) {
-    if (context.signal?.aborted) throw context.signal.reason;
+    if (stop?.aborted) throw stop.reason;
     if (isCliqError(error)) throw error;
     if (isTokenProblem(error)) {
       const retryable = error.details.retryable && outcomeOf(call) !== 'unknown';
@@ -144,7 +158,6 @@ const sameToken =
 function unusable(call: Call, what: string, details?: AuthErrorDetails): AuthError {
   return new AuthError(`${nameOf(call)}: ${what}`, {
     ...detailsOf(call),
-    outcome: outcomeOf(call),
     ...details,
   });
 }

@@ -1,8 +1,7 @@
 import type { Call } from '../call/call.ts';
 import { createCall } from '../call/call.ts';
 import { callOf } from '../call/call-registry.ts';
-import type { CliqRequest } from '../call/request.ts';
-import { describeRequest } from '../call/request.ts';
+import { CliqRequest, describeRequest } from '../call/request.ts';
 import { isEmulated } from '../emulated-fetch.ts';
 import { send } from './transport.ts';
 
@@ -15,6 +14,8 @@ export type Next = (request: CliqRequest) => Promise<Response>;
  */
 export type Middleware = (request: CliqRequest, call: Call, next: Next) => Promise<Response>;
 
+type Link = (request: CliqRequest, call: Call) => Promise<Response>;
+
 /**
  * Wraps a `fetch` in middleware, the first one outermost. The result is a `fetch` for a plain openapi-fetch client
  * as well as for this package's own; `aliasDispatch` on the same client tells it which operation is called.
@@ -26,15 +27,23 @@ export function compose(
   fetch: typeof globalThis.fetch,
   ...middleware: Middleware[]
 ): (input: Request | CliqRequest) => Promise<Response> {
+  const last: Link = (request, call) => send(fetch, request, call);
+  const chain = middleware.reduceRight(linked, last);
   return async (input) => {
     const call = callOf(input) ?? createCall(undefined);
     call.emulated = isEmulated(fetch);
-    const from = (index: number): Next => {
-      const step = middleware[index];
-      return step
-        ? async (request) => step(request, call, from(index + 1)) // One that throws at once rejects, too.
-        : (request) => send(fetch, request, call);
-    };
-    return from(0)(await describeRequest(input));
+    return chain(input instanceof CliqRequest ? input : await describeRequest(input), call);
+  };
+}
+
+/** A middleware before the rest of the chain. One that throws at once rejects, too. */
+function linked(rest: Link, step: Middleware): Link {
+  return (request, call) => {
+    try {
+      // Of those who write JavaScript, some answer at once.
+      return Promise.resolve(step(request, call, (changed) => rest(changed, call)));
+    } catch (error) {
+      return Promise.reject(error);
+    }
   };
 }

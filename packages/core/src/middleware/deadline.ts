@@ -1,5 +1,5 @@
 import type { Call } from '../call/call.ts';
-import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
+import { detailsOf, nameOf } from '../call/call.ts';
 import type { OpenCalls } from '../call/open-calls.ts';
 import { openCalls } from '../call/open-calls.ts';
 import { adviceOn } from '../errors/advice.ts';
@@ -7,7 +7,8 @@ import { InputError } from '../errors/input-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import type { Clock } from '../time/clock.ts';
 import { systemClock } from '../time/clock.ts';
-import { onAbort } from '../time/on-abort.ts';
+import { limited } from '../time/limited.ts';
+import type { Stopper } from '../time/stopper.ts';
 import type { Middleware } from './compose.ts';
 
 export interface DeadlineOptions {
@@ -35,30 +36,16 @@ export function endable(
   { deadline: defaultMs, clock = systemClock }: DeadlineOptions,
   calls: OpenCalls,
 ): Middleware {
-  return (request, call, next) =>
-    new Promise<Response>((resolve, reject) => {
-      const caller = call.signal ?? request.signal;
-      if (caller?.aborted) return reject(caller.reason);
-      const budgetMs = call.deadline ?? defaultMs;
-      if (budgetMs !== undefined && !(budgetMs > 0)) return reject(noDeadline(call));
-      const stopper = new AbortController();
-      const stop = (reason: unknown): void => {
-        release();
-        reject(reason);
-        stopper.abort(reason);
-      };
-      const leave = calls.enter(call, stop); // One that throws rejects.
-      if (budgetMs !== undefined) call.endsAt = clock.mono() + budgetMs;
-      const cancelTimer =
-        budgetMs === undefined ? undefined : clock.timer(budgetMs, () => stop(overdue(call, budgetMs)));
-      const release = (): void => {
-        leave();
-        cancelTimer?.();
-        unlisten?.();
-      };
-      const unlisten = caller && onAbort(caller, () => stop(caller.reason));
-      next(request.withSignal(stopper.signal)).then(resolve, reject).finally(release);
-    });
+  return (request, call, next) => {
+    const ms = call.deadline ?? defaultMs;
+    const signal = call.signal ?? request.stop;
+    if (signal?.aborted) throw signal.reason;
+    if (ms !== undefined && !(ms > 0)) throw noDeadline(call);
+    const enter = (stopper: Stopper): (() => void) => calls.enter(call, stopper);
+    const late = (): TimeoutError => overdue(call, ms ?? 0);
+    if (ms !== undefined) call.endsAt = clock.mono() + ms;
+    return limited({ signal, ms, clock, late, enter }, (stopper) => next(request.withSignal(stopper)));
+  };
 }
 
 function noDeadline(call: Call): InputError {
@@ -69,9 +56,8 @@ function noDeadline(call: Call): InputError {
 }
 
 function overdue(call: Call, timeoutMs: number): TimeoutError {
-  const outcome = outcomeOf(call);
   return new TimeoutError(
-    `${nameOf(call)}: not done within its deadline of ${timeoutMs} ms. ${adviceOn(outcome)}`,
-    { ...detailsOf(call), outcome, timeoutMs },
+    `${nameOf(call)}: not done within its deadline of ${timeoutMs} ms. ${adviceOn(call)}`,
+    { ...detailsOf(call), timeoutMs },
   );
 }

@@ -1,10 +1,10 @@
 import { budgetKey } from '../budget/budget-key.ts';
 import type { BudgetStore, Settlement } from '../budget/budget-store.ts';
 import { memoryBudgets } from '../budget/memory-budgets.ts';
-import type { WaitingLine } from '../budget/waiting-line.ts';
-import { waitingLine } from '../budget/waiting-line.ts';
+import type { LineOptions } from '../budget/waiting-line.ts';
+import { WaitingLine } from '../budget/waiting-line.ts';
 import type { Call } from '../call/call.ts';
-import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
+import { detailsOf, nameOf } from '../call/call.ts';
 import { isApiError } from '../errors/api-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import { isKind } from '../errors/is-kind.ts';
@@ -54,29 +54,29 @@ export function pace(given: PaceOptions = {}): Middleware {
   }
   const { store = memoryBudgets({ clock }) } = options;
   const observer = observe(options);
-  const lines = new Map<string, WaitingLine>();
+  const shared: LineOptions = {
+    store,
+    clock,
+    tooLate: (call, reason, waitMs) =>
+      reason === 'store' ? storeTooLate(call, waitMs, clock) : tooLate(call, waitMs, clock),
+    storeFailed,
+    warn: observer.warn,
+    waits: observer.hearsWaits
+      ? (call, reason, waitMs, position) => {
+          const until = dateIn(waitMs, clock);
+          observer.wait({ operation: detailsOf(call).operation, reason, until, waitMs, position });
+        }
+      : undefined,
+  };
+  /** Those in use: a process can have very many users. */
+  let lines: readonly WaitingLine[] = [];
 
-  const lineOf = (operation: NonNullable<Call['operation']>): WaitingLine => {
-    const { bucket, limit, windowMs } = operation;
-    const known = lines.get(bucket);
-    if (known) return known;
-    const line = waitingLine({
-      key: budgetKey(user, bucket),
-      limits: { limit, windowMs, leaseMs: 2 * attemptTimeout + windowMs }, // For the token, and for the attempt.
-      store,
-      clock,
-      tooLate: (call, reason, waitMs) =>
-        reason === 'store' ? storeTooLate(call, waitMs, clock) : tooLate(call, waitMs, clock),
-      storeFailed,
-      warn: observer.warn,
-      waits: observer.hearsWaits
-        ? (call, reason, waitMs, position) => {
-            const until = dateIn(waitMs, clock);
-            observer.wait({ operation: detailsOf(call).operation, reason, until, waitMs, position });
-          }
-        : undefined,
-    });
-    lines.set(bucket, line);
+  const lineOf = ({ bucket, limit, windowMs }: NonNullable<Call['operation']>): WaitingLine => {
+    for (const known of lines) if (known.bucket === bucket) return known;
+    // For the token, and for the attempt.
+    const limits = { limit, windowMs, leaseMs: 2 * attemptTimeout + windowMs };
+    const line = new WaitingLine(bucket, budgetKey(user, bucket), limits, shared);
+    lines = [...lines, line];
     return line;
   };
 
@@ -84,9 +84,10 @@ export function pace(given: PaceOptions = {}): Middleware {
     const { operation } = call;
     if (operation === undefined) return next(request); // Of an unknown URL no limit is known.
     call.paced = true;
-    const line = lineOf(operation);
     for (let mayTurnBack = true; ; mayTurnBack = false) {
-      const slot = await line.enter(call, request.signal);
+      const line = lineOf(operation);
+      const entered = line.enter(call, request.stop);
+      const slot = typeof entered === 'string' ? entered : await entered;
       const heldSince = clock.mono();
       const attemptsBefore = call.attempts;
       let leftAt = heldSince;
@@ -98,10 +99,10 @@ export function pace(given: PaceOptions = {}): Middleware {
       };
       const leave = (settlement: Settlement): void => {
         line.leave(slot, settlement);
-        if (line.idle) lines.delete(operation.bucket);
+        if (line.idle) lines = lines.filter((each) => each !== line);
       };
       try {
-        if (request.signal?.aborted) throw request.signal.reason;
+        if (request.stop?.aborted) throw request.stop.reason;
         const response = await next(request);
         leave({ freeInMs: operation.windowMs, passed: true });
         return response;
@@ -146,7 +147,6 @@ function tooLate(call: Call, waitMs: number, clock: Clock): RateLimitError {
     `${nameOf(call)}: kept back, for its turn comes after its deadline. The limit is ${call.operation?.limit} calls per user in ${(call.operation?.windowMs ?? 0) / 1000} s. Call again at ${retryAt.toISOString()}, or give it a longer deadline.`,
     {
       ...detailsOf(call),
-      outcome: outcomeOf(call),
       status: 429,
       retryAt,
       retryAfterMs: waitMs,
@@ -158,13 +158,13 @@ function tooLate(call: Call, waitMs: number, clock: Clock): RateLimitError {
 function storeFailed(call: Call, advice: string): StoreError {
   return new StoreError(
     `${nameOf(call)}: the store of the rate budgets (pace.store) failed or did not answer, so nothing was sent. ${advice || 'Check that it can be reached.'}`,
-    { ...detailsOf(call), outcome: outcomeOf(call), retryable: true },
+    { ...detailsOf(call), retryable: true },
   );
 }
 
 function storeTooLate(call: Call, waitMs: number, clock: Clock): StoreError {
   return new StoreError(
     `${nameOf(call)}: the store of the rate budgets (pace.store) cannot be used at present, and the deadline comes before it is asked again, so nothing was sent. Call again at ${dateIn(waitMs, clock).toISOString()}, or give it a longer deadline.`,
-    { ...detailsOf(call), outcome: outcomeOf(call), retryable: true },
+    { ...detailsOf(call), retryable: true },
   );
 }

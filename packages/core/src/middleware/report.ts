@@ -13,6 +13,7 @@ export interface ReportOptions extends Observers {
 /** Tells `onAttempt` and the logger of every request that is sent. Stands between `authorize` and `receive`. */
 export function report({ clock = systemClock, ...observers }: ReportOptions = {}): Middleware {
   const observer = observe(observers);
+  if (!observer.hearsAttempts) return (request, _call, next) => next(request);
   return async (request, call, next) => {
     const since = clock.mono();
     const { operation } = detailsOf(call);

@@ -58,17 +58,17 @@ export function retry(given: RetryOptions = {}): Middleware {
   } = ownOf(given);
   const observer = observe(observers);
   const budget = retryBudget();
+  const most = { token: 1, throttled: mostThrottles, failure: maxAttempts - 1 };
   return async (request, call, next) => {
     const retryClass = classOf(call, request, classes);
     const count = { token: 0, throttled: 0, failure: 0 };
-    const most = { token: 1, throttled: mostThrottles, failure: maxAttempts - 1 };
     for (;;) {
       try {
         const response = await next(request);
         budget.earn();
         return response;
       } catch (error) {
-        if (request.signal?.aborted) throw error;
+        if (request.stop?.aborted) throw error;
         const reason = whyRepeat(error, call, retryClass);
         if (reason === undefined || count[reason] >= most[reason]) throw error;
         const delayMs = delay(reason, call, error, count[reason], random);
@@ -81,7 +81,7 @@ export function retry(given: RetryOptions = {}): Middleware {
         if (delayMs === 0) continue;
         const until = new Date(clock.wall() + delayMs);
         observer.wait({ operation, reason: 'backoff', until, waitMs: delayMs, position: undefined });
-        await wait(delayMs, clock, request.signal);
+        await wait(delayMs, clock, request.stop);
       }
     }
   };

@@ -1,5 +1,5 @@
 import type { Call } from '../call/call.ts';
-import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
+import { detailsOf, nameOf } from '../call/call.ts';
 import type { CliqRequest } from '../call/request.ts';
 import { adviceOn } from '../errors/advice.ts';
 import { ConnectionError } from '../errors/connection-error.ts';
@@ -69,10 +69,9 @@ export async function send(
 function connectionError(call: Call, url: string, code: string | undefined, sent: boolean): ConnectionError {
   const why = code === undefined ? '' : ` (${code})`;
   const { host } = new URL(url);
-  const outcome = outcomeOf(call);
-  const details = { ...detailsOf(call), outcome, code };
+  const details = { ...detailsOf(call), code };
   if (sent) {
-    const advice = adviceOn(outcome, 'Nothing was changed; try again.');
+    const advice = adviceOn(call, 'Nothing was changed; try again.');
     return new ConnectionError(
       `${nameOf(call)}: the connection to ${host} broke before a reply came${why}. ${advice}`,
       { ...details, phase: 'send', ...(code !== undefined && futile.test(code) && { retryable: false }) },
@@ -81,7 +80,7 @@ function connectionError(call: Call, url: string, code: string | undefined, sent
   const trusted = code === undefined || !untrusted.test(code);
   const advice = trusted ? 'try again.' : 'check the host and the certificates that this machine trusts.';
   return new ConnectionError(
-    `${nameOf(call)}: no connection to ${host}${why}. ${adviceOn(outcome, `Nothing was changed; ${advice}`)}`,
+    `${nameOf(call)}: no connection to ${host}${why}. ${adviceOn(call, `Nothing was changed; ${advice}`)}`,
     { ...details, phase: 'connect', ...(!trusted && { retryable: false }) },
   );
 }

@@ -1,5 +1,5 @@
 import type { Call } from '../call/call.ts';
-import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
+import { detailsOf, nameOf } from '../call/call.ts';
 import { adviceOn } from '../errors/advice.ts';
 import { ResponseError } from '../errors/response-error.ts';
 import { readErrorReply, shorten } from './error-reply.ts';
@@ -7,23 +7,36 @@ import { parseExactJson } from './exact-json.ts';
 import type { BeforeReply } from './refusal.ts';
 import { refusal } from './refusal.ts';
 
-const parsedBodies = new WeakMap<Response, unknown>();
+/** Where the JSON of a reply is kept: on the reply itself, unseen, for a WeakMap is slow to collect. */
+const parsed = Symbol('parsed');
 
 /** The JSON of an accepted reply; undefined for one that carries nothing. */
 export function parsedBody(response: Response): unknown {
-  return parsedBodies.get(response);
+  return Reflect.get(response, parsed);
 }
 
 /** Whether a response came out of `accept`, and nothing was put in its place. */
 export function isAccepted(response: unknown): response is Response {
-  return parsedBodies.has(response as Response);
+  return typeof response === 'object' && response !== null && Object.hasOwn(response, parsed);
+}
+
+/** A reply that was read, and its text. */
+interface Reply {
+  response: Response;
+  text: string;
 }
 
 /**
- * Takes a whole reply for what its operation promises, and answers with one whose body can be read without failing.
- * Throws a refusal as ApiError and its kin, and a success that is not what was promised as ResponseError.
+ * Takes a whole reply for what its operation promises. Answers with it or, if it carries nothing or somebody may want its
+ * body (`readable`), with one whose body can be read without failing. Throws a refusal as ApiError and its kin, and a
+ * success that is not what was promised as ResponseError.
  */
-export function accept(call: Call, response: Response, text: string, before: BeforeReply): Response {
+export function accept(
+  call: Call,
+  { response, text }: Reply,
+  before: BeforeReply,
+  readable: boolean,
+): Response {
   const { status } = response;
   const json = parse(text);
   if (status >= 400 || looksLikeError(call, json.value)) {
@@ -33,9 +46,12 @@ export function accept(call: Call, response: Response, text: string, before: Bef
   if (problem) throw unexpected(call, status, problem, text);
   call.ambiguous = false;
   const empty = text === '' || status === 204 || status === 205 || call.operation?.reply === 'none';
-  const accepted = new Response(empty ? null : text, { status, headers: headersOf(response) });
-  parsedBodies.set(accepted, empty ? undefined : json.value);
-  return accepted;
+  const accepted =
+    readable || empty || !Object.isExtensible(response)
+      ? new Response(empty ? null : text, { status, headers: headersOf(response) })
+      : response;
+  const value = empty ? undefined : json.value;
+  return Object.defineProperty(accepted, parsed, { value, configurable: true });
 }
 
 interface Json {
@@ -82,11 +98,10 @@ function hasOneOf(value: unknown, keys: readonly string[]): boolean {
 }
 
 function unexpected(call: Call, status: number, what: string, text: string): ResponseError {
-  const outcome = outcomeOf(call);
   const snippet = text === '' ? undefined : shorten(text);
-  const advice = adviceOn(outcome, 'Check the data centre and the proxy.');
+  const advice = adviceOn(call, 'Check the data centre and the proxy.');
   return new ResponseError(
     `${nameOf(call)}: the reply (${status}) ${what}${snippet ? `: ${snippet}` : ''}. ${advice}`,
-    { ...detailsOf(call), outcome, status, snippet },
+    { ...detailsOf(call), status, snippet },
   );
 }

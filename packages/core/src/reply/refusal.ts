@@ -1,7 +1,7 @@
 import type { ErrorMeaning } from '@cliqkit/types';
 import { errorMeanings } from '@cliqkit/types';
 import type { Call } from '../call/call.ts';
-import { detailsOf, nameOf, outcomeOf } from '../call/call.ts';
+import { detailsOf, nameOf } from '../call/call.ts';
 import { adviceOn } from '../errors/advice.ts';
 import type { ApiErrorDetails } from '../errors/api-error.ts';
 import { ApiError } from '../errors/api-error.ts';
@@ -49,7 +49,6 @@ export function refusal(
     status,
     code: reply.code === undefined ? undefined : shorten(reply.code),
     requestId: requestIdOf(headers),
-    outcome: outcomeOf(call),
     retryAfterMs: parseRetryAfter(headers, now),
   };
   const said = whatWasSaid(call, status, reply);
@@ -75,7 +74,7 @@ export function refusal(
   }
   const failed = status >= 500;
   const retryable = failed && details.outcome === 'notApplied';
-  const advice = adviceOn(outcomeOf(call), failed ? 'Nothing was changed; try again later.' : undefined);
+  const advice = adviceOn(call, failed ? 'Nothing was changed; try again later.' : undefined);
   return new ApiError(`${said}${failed ? ' The service failed.' : ''} ${advice}`, { ...details, retryable });
 }
 

@@ -16,9 +16,11 @@ export function classOf(
   classes: RetryClasses,
 ): RetryClass {
   if (operation === undefined) return method === 'GET' || method === 'HEAD' ? 'safe' : 'never';
-  const never = Object.entries(operation.neverRetryWhen?.query ?? {});
-  const { searchParams } = new URL(url);
-  if (never.some(([name, value]) => searchParams.get(name) === value)) return 'never';
+  const { query: never } = operation.neverRetryWhen ?? {};
+  if (never) {
+    const { searchParams } = new URL(url);
+    if (Object.entries(never).some(([name, value]) => searchParams.get(name) === value)) return 'never';
+  }
   const id = operation.id as OperationId;
   return (Object.hasOwn(classes, id) ? classes[id] : undefined) ?? operation.retry;
 }

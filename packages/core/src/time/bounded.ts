@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { limited } from './limited.ts';
 
 /** Stops waiting for something. */
 export interface Stoppable {
@@ -16,13 +17,8 @@ export function bounded<T>(
   late: () => unknown,
   waiting: Stoppable = {},
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const giveUp = (): void => reject(late());
-    const cancel = clock.timer(ms, giveUp);
-    waiting.stop = () => {
-      cancel();
-      giveUp();
-    };
-    work.then(resolve, reject).finally(cancel);
+  return limited({ signal: undefined, ms, clock, late, enter: undefined }, (stopper) => {
+    waiting.stop = () => stopper.abort(late());
+    return work;
   });
 }

@@ -1,3 +1,6 @@
+import type { StopSignal } from './stopper.ts';
+import { isStopper } from './stopper.ts';
+
 /** Those who listen to a signal, and the one listener that tells them. */
 interface Listening {
   readonly stops: Set<() => void>;
@@ -10,7 +13,11 @@ const listening = new WeakMap<AbortSignal, Listening>();
  * Calls `stop` when the signal aborts, unless the returned function is called first. All who listen to a signal share one
  * listener of it: the runtime warns of more than ten, and a signal may end any number of calls.
  */
-export function onAbort(signal: AbortSignal, stop: () => void): () => void {
+export function onAbort(signal: StopSignal, stop: () => void): () => void {
+  if (isStopper(signal)) {
+    signal.listeners.add(stop);
+    return () => signal.listeners.delete(stop);
+  }
   const { stops, tellAll } = listening.get(signal) ?? listen(signal);
   stops.add(stop);
   return () => {

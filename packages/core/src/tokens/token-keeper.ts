@@ -144,7 +144,8 @@ export function tokenKeeper(
     return renewing;
   };
 
-  return async ({ signal, refused }) => {
+  return async (context) => {
+    const { refused } = context;
     if (held && held.token !== refused && isUsable(held, clock)) {
       if (endsSoon(held, clock) && !final && clock.mono() >= backgroundAt) {
         backgroundAt = clock.mono() + backgroundPauseMs;
@@ -153,6 +154,7 @@ export function tokenKeeper(
       return held.token;
     }
     if (final) throw final;
+    const { signal } = context;
     if (signal?.aborted) throw signal.reason; // Nobody would wait for what is begun now.
     return abortable(renewOnce(refused, false), signal);
   };

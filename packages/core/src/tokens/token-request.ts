@@ -1,5 +1,7 @@
 import { ownOf } from '../input/own.ts';
 import { readBody } from '../reply/read-body.ts';
+import { limited } from '../time/limited.ts';
+import type { Stopper } from '../time/stopper.ts';
 import type { TokenReply } from './token-reply.ts';
 import { readTokenReply } from './token-reply.ts';
 import type { GrantEnvironment } from './token-source.ts';
@@ -15,27 +17,21 @@ export async function requestToken(
   form: Readonly<Record<string, string>>,
   { accounts, fetch, clock }: GrantEnvironment,
 ): Promise<TokenReply> {
-  const stop = new AbortController();
-  const expired = new Promise<TokenReply>((resolve) => {
-    stop.signal.addEventListener('abort', () => resolve({ kind: 'failed' }), { once: true });
-  });
-  const cancel = clock.timer(timeoutMs, () => stop.abort());
-  const ask = async (): Promise<TokenReply> => {
+  const ask = async ({ signal }: Stopper): Promise<TokenReply> => {
     const init: RequestInit = {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
       body: new URLSearchParams(form).toString(),
       redirect: 'manual',
-      signal: stop.signal,
+      signal,
     };
     const response = await fetch(`${accounts}/oauth/v2/token`, ownOf(init));
     return readTokenReply(response.status, await readBody(response, mostBytes));
   };
   try {
-    return await Promise.race([ask(), expired]);
+    const limits = { signal: undefined, ms: timeoutMs, clock, late: () => undefined, enter: undefined };
+    return await limited(limits, ask);
   } catch {
     return { kind: 'failed' }; // What went wrong can quote the request, with its secrets.
-  } finally {
-    cancel();
   }
 }
