@@ -9,10 +9,10 @@ import { runPlan } from './run-plan.ts';
 const defaults = {
   stubWarmUp: 4_000,
   loopbackWarmUp: 1_500,
-  rounds: 10,
+  rounds: 6,
   stubCalls: 500,
   loopbackCalls: 200,
-  patience: 200,
+  patience: 150,
   paced: 1,
 } as const satisfies Flags;
 

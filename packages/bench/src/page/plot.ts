@@ -51,7 +51,14 @@ export function drawPlot(plot: Plot, figures: readonly Figure[]): string {
   });
   const svg = chart.renderToSVGString();
   chart.dispose();
-  return withOwnNames(svg, plot.name);
+  return withTitle(withOwnNames(svg, plot.name), plot.title);
+}
+
+/** For those who do not see it. */
+function withTitle(svg: string, title: string): string {
+  const end = svg.indexOf('>') + 1;
+  const text = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return `${svg.slice(0, end)}\n<title>${text}</title>${svg.slice(end)}`;
 }
 
 /** Its styles are numbered over all pictures of the process: one more picture would change the others. */

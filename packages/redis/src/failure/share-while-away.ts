@@ -43,6 +43,7 @@ interface Outage {
  *
  * So the limit holds when all processes lose the server and find it again together. It can be passed
  * - when only some lose it: their shares come on top of what the server gives to the others;
+ * - when it is back for less than two seconds and the timeout, and lost again: some have found it then, and others not;
  * - when there are more processes than the limit has calls, or more than was said: everybody has at least one call;
  * - by a process that did not call while the server was away, and is the first to ask when it is back: in the seconds
  *   until one of the others tells the server of their calls;

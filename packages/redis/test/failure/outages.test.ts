@@ -58,11 +58,21 @@ const outage = fc.record({
   how: fc.constantFrom('refuses' as const, 'hangs' as const, 'loses replies' as const),
 });
 
-/** One after the other, each after some time in which all is well. */
-function scheduled(plan: readonly { upMs: number; downMs: number; how: Outage['how'] }[]): Outage[] {
+/** Within it every process that has calls finds a server that is back: the longest pause, the timeout, and a little. */
+const foundByAllMs = 6_000;
+
+/**
+ * One after the other, each after some time in which all is well. With `local` the server stays back until all have found
+ * it: the limit is promised for processes that lose it and find it together.
+ */
+function scheduled(
+  plan: readonly { upMs: number; downMs: number; how: Outage['how'] }[],
+  policy: Policy,
+): Outage[] {
   let at = 0;
   return plan.map(({ upMs, downMs, how }) => {
-    const from = at + upMs;
+    const leastMs = policy === 'local' && at > 0 ? foundByAllMs : 0;
+    const from = at + Math.max(upMs, leastMs);
     at = from + downMs;
     return { from, until: at, how };
   });
@@ -78,7 +88,12 @@ describe.each<Policy>(['fail', 'wait', 'local'])('when the server is lost again 
   it('never lets the limit be passed, ends every call, and keeps the order of each process', async () => {
     await fc.assert(
       fc.asyncProperty(world, async ({ seed, count, plan }) => {
-        const { clock, server, service, sent, clients } = processes(count, policy, scheduled(plan), seed);
+        const { clock, server, service, sent, clients } = processes(
+          count,
+          policy,
+          scheduled(plan, policy),
+          seed,
+        );
         const outcomes = await inVirtualTime(
           clock,
           Promise.all(
@@ -109,7 +124,12 @@ describe.each<Policy>(['fail', 'wait', 'local'])('when the server is lost again 
   it('lets no process pass the limit either that calls now and then, with calls that give up', async () => {
     await fc.assert(
       fc.asyncProperty(world, async ({ seed, count, plan }) => {
-        const { clock, server, service, clients, random } = processes(count, policy, scheduled(plan), seed);
+        const { clock, server, service, clients, random } = processes(
+          count,
+          policy,
+          scheduled(plan, policy),
+          seed,
+        );
         const calls = clients.flatMap((read) =>
           many(60, async (index) => {
             await new Promise<void>((resolve) => clock.timer(index * 10_000 + upTo(9_000, random), resolve));
