@@ -12,6 +12,8 @@ echarts.use([BarChart, LineChart, GridComponent, LegendComponent, TitleComponent
 
 const width = 860;
 const rowHeight = 22;
+/** How much wider a letter may be than is thought where there is no font to ask. */
+const spareForLetter = 1.5;
 /** Both stand out on a light page and on a dark one. */
 const ink = '#7d8590';
 const line = '#7d859055';
@@ -38,9 +40,9 @@ export function drawPlot(plot: Plot, figures: readonly Figure[]): string {
       textStyle: { ...font, fontSize: 15 },
       subtextStyle: font,
     },
-    ...(plot.columns.length > 1 && { legend: { top: 6, right: 0, textStyle: font } }),
+    ...(plot.columns.length > 1 && { legend: { top: 6, right: 24, itemGap: 40, textStyle: font } }),
     grid: {
-      left: 4,
+      left: 8 + spareForLetter * Math.max(...rows.map(({ length }) => length)),
       right: 70,
       top: 60,
       bottom: 8,
