@@ -47,6 +47,7 @@ const howTo = [
   'pnpm bench                    # all of it, some minutes; writes this page, its pictures and docs/benchmarks.json',
   'pnpm bench size start         # some of it; only prints. With --write into this page as well',
   'pnpm bench --quick            # less than a minute, with fewer rounds; only prints',
+  'pnpm bench redis              # what needs redis-server runs only by name: see docs/scale.md',
   'pnpm bench size --json out.json',
   '```',
 ].join('\n');
