@@ -25,7 +25,6 @@ export const inProcess: Benchmark = {
   name: 'emulator-in-process',
   about: 'Calls through `emulator.fetch`, one after the other, each reply read.',
   flags: defaults,
-  quick: { runs: 1 },
   async run(flags) {
     const { runs } = { ...defaults, ...flags };
     const emulator = await createEmulator({ ...boundless, port: false });

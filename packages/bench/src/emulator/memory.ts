@@ -22,7 +22,6 @@ export const memory: Benchmark = {
   about:
     'Resident memory of the process: as it started, and after some seconds of as many reads as it answers.',
   flags: defaults,
-  quick: { runs: 1, seconds: 1 },
   async run(flags) {
     const { runs, seconds } = { ...defaults, ...flags };
     const most = { atMost: 256 };

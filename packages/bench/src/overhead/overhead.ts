@@ -17,11 +17,11 @@ const defaults = {
 } as const satisfies Flags;
 
 const quick = {
-  stubWarmUp: 300,
+  stubWarmUp: 150,
   loopbackWarmUp: 50,
-  rounds: 2,
+  rounds: 1,
   stubCalls: 50,
-  loopbackCalls: 30,
+  loopbackCalls: 20,
   patience: 20,
   paced: 0,
 } as const satisfies Flags;

@@ -47,7 +47,6 @@ export const redisScale: Benchmark = {
   about:
     'What so many users ask of the servers, worked out from figures of one: measured ones, or the flags that are given.',
   flags: { ...measured },
-  quick: {},
   run: async (flags) => {
     const inputs: Inputs = { ...measured, ...flags };
     return workloads.flatMap((workload): readonly Figure[] => {
