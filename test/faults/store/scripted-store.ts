@@ -69,7 +69,7 @@ export function scriptedTokens(
 export interface OpenTokens extends TokenStore {
   readonly records: Map<string, unknown>;
   /** The only record there is. */
-  only(): TokenRecord | undefined;
+  single(): TokenRecord | undefined;
 }
 
 /** Keeps tokens in a map; a write that does not follow what is stored is refused. */
@@ -77,7 +77,7 @@ export function openTokens(): OpenTokens {
   const records = new Map<string, unknown>();
   return {
     records,
-    only: () => [...records.values()][0] as TokenRecord | undefined,
+    single: () => [...records.values()][0] as TokenRecord | undefined,
     read: (key) => records.get(key) as TokenRecord | undefined,
     write(key, record) {
       const stored = records.get(key);

@@ -163,7 +163,7 @@ describe('a holder of the turn to renew that stops beyond its time, and then goe
     const first = read.run(program(world, store, { fetch: stopped }));
     await clock.run(turn());
     await clock.run(() => read.run(program(world, store)));
-    const newer = tokens.only()?.accessToken;
+    const newer = tokens.single()?.accessToken;
     await clock.run(first);
     return { world, tokens, newer };
   }
@@ -176,13 +176,13 @@ describe('a holder of the turn to renew that stops beyond its time, and then goe
       const { world, tokens, newer } = await overtaken(stopMs);
       expect(asked(world)).toBe(2);
       expect(newer).toBeDefined();
-      expect(tokens.only()?.accessToken).toBe(newer);
+      expect(tokens.single()?.accessToken).toBe(newer);
     },
   );
 
   carries('S06', 'loses no count of the requests that were made: both stand in the record', async () => {
     const { tokens } = await overtaken(9_000);
-    expect(tokens.only()?.requestedAt).toHaveLength(2);
+    expect(tokens.single()?.requestedAt).toHaveLength(2);
   });
 
   carries('S06', 'and its write is refused by its generation, not by luck', async () => {
@@ -196,6 +196,6 @@ describe('a holder of the turn to renew that stops beyond its time, and then goe
     expect(tokens.write('key', record(1, 'old'))).toBe(true);
     expect(tokens.write('key', record(2, 'newer'))).toBe(true);
     expect(tokens.write('key', record(2, 'late'))).toBe(false);
-    expect(tokens.only()?.accessToken).toBe('newer');
+    expect(tokens.single()?.accessToken).toBe('newer');
   });
 });

@@ -10,16 +10,14 @@ type Rename = (text: string, under: string) => string;
  */
 export function multiply(document: Document, times: number, shared: ReadonlySet<string>): Document {
   const copies = Array.from({ length: times }, (_, index) => copyOf(document, index, shared));
-  const kinds = [...new Set(copies.flatMap(({ components }) => Object.keys(components)))];
-  const components = kinds.map((kind) => [
-    kind,
-    // Kinds that the type does not name, such as security schemes, are components as well.
-    Object.assign({}, ...copies.map((copy) => (copy.components as unknown as Record<string, object>)[kind])),
-  ]);
+  const components: Record<string, object> = {};
+  for (const [kind, named] of copies.flatMap((copy) => Object.entries<object>(copy.components))) {
+    components[kind] = Object.assign(components[kind] ?? {}, named);
+  }
   return {
     ...document,
     paths: Object.assign({}, ...copies.map(({ paths }) => paths)),
-    components: Object.fromEntries(components),
+    components: { ...document.components, ...components },
   };
 }
 
@@ -65,7 +63,7 @@ function copyOf(
     paths: Object.fromEntries(
       Object.entries(paths).map(([path, item]) => [`/copy${index}${path}`, renamed(item, rename)]),
     ) as Document['paths'],
-    components: Object.fromEntries(copied) as unknown as Document['components'],
+    components: { ...components, ...Object.fromEntries(copied) },
   };
 }
 

@@ -8,7 +8,7 @@ export function discord({ baseUrl, path, accessToken, fetch }: Service): Call {
     api: baseUrl,
     authPrefix: 'Bearer',
     // As its documentation says; the undici that it brings types the same function a little differently.
-    makeRequest: fetch as unknown as RESTOptions['makeRequest'],
+    makeRequest: fetch as RESTOptions['makeRequest'],
   }).setToken(accessToken);
   return () => client.get(`/${path.slice(1)}`, { versioned: false });
 }

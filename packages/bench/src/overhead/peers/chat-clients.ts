@@ -21,7 +21,7 @@ export const slack: Peer = {
 const snowflake = (user: number): string => `${700_000_000_000_000_000n + BigInt(user)}`;
 
 // What its types call a stream is Node's and not the DOM's; the class is the same.
-const makeRequest = stubFetch as unknown as RESTOptions['makeRequest'];
+const makeRequest = stubFetch as RESTOptions['makeRequest'];
 
 export const discord: Peer = {
   name: '@discordjs/rest',
