@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 import { defineConfig } from 'vitest/config';
 
@@ -30,6 +31,8 @@ const packages = [
 
 export default defineConfig({
   test: {
+    // Much of the time goes to processes and browsers that a test waits for, so two workers pay even on two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       ...packages.map((name) => project(name, `packages/${name}`)),
       project('scripts', 'scripts'),
