@@ -1,6 +1,7 @@
 import type { OperationDescriptor } from './descriptor.ts';
 import type { Document } from './openapi.ts';
 import { operationsOf } from './openapi.ts';
+import type { Cover } from './upstream/diff/covers.ts';
 
 /** A documented difference between Zoho's document and ours. */
 export interface Deviation {
@@ -10,6 +11,10 @@ export interface Deviation {
   upstream: string;
   ours: string;
   reason: string;
+  /** The differences that `pnpm upstream diff` finds because of it. */
+  covers?: Cover[];
+  /** Why it finds none: said instead of `covers`. */
+  uncompared?: string;
 }
 
 /** specs/README.md with its tables (operations, deviations) made anew between their markers. */

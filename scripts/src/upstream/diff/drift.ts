@@ -5,7 +5,10 @@ export type Breaks = 'none' | 'types' | 'behaviour';
 
 export type Level = 'patch' | 'minor' | 'major';
 
-/** A difference that no documented deviation explains. */
+/**
+ * A difference that no documented deviation explains, or a change since the record. A deviation that explains nothing any
+ * more is one too: `fact: 'deviation'`, with its id as `ours`.
+ */
 export interface Drift extends Difference {
   /** What happened, in a word: added, removed, changed, tightened, loosened, renamed, moved, ended (of a deviation). */
   change: 'added' | 'removed' | 'changed' | 'tightened' | 'loosened' | 'renamed' | 'moved' | 'ended';
