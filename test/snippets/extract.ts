@@ -12,14 +12,15 @@ export interface Snippet {
 
 const skipped = new Set(['node_modules', 'dist', 'coverage', 'reports']);
 
-/** Every Markdown file of the repository that people read, generated change logs aside. */
+/** Every Markdown file of the repository that people read; change logs and reports of the API are generated. */
 function markdownFiles(root: string): string[] {
   return readdirSync(root, { withFileTypes: true })
     .flatMap((entry) => {
       if (entry.name.startsWith('.') || skipped.has(entry.name)) return [];
       const path = join(root, entry.name);
       if (entry.isDirectory()) return markdownFiles(path);
-      return entry.name.endsWith('.md') && entry.name !== 'CHANGELOG.md' ? [path] : [];
+      const generated = entry.name === 'CHANGELOG.md' || entry.name.endsWith('.api.md');
+      return entry.name.endsWith('.md') && !generated ? [path] : [];
     })
     .sort();
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,11 +62,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('the README of the project and of every package shows code', () => {
+test('the README of the project and of every package, each guide, and the home page of the site show code', () => {
+  const guides = readdirSync(join(root, 'docs/guides')).filter((name) => name !== 'regenerate.md'); // Commands alone.
   const places = snippets.map(({ place }) => place.split(':')[0]);
   const packages = ['cliqkit', 'core', 'emulator', 'folders', 'node', 'pins', 'redis', 'threads', 'types'];
   expect(places).toEqual(
-    expect.arrayContaining(['README.md', ...packages.map((name) => `packages/${name}/README.md`)]),
+    expect.arrayContaining([
+      'README.md',
+      ...packages.map((name) => `packages/${name}/README.md`),
+      ...guides.map((name) => `docs/guides/${name}`),
+      'site/src/theme/home.md',
+    ]),
   );
 });
 
