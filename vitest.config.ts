@@ -36,6 +36,7 @@ export default defineConfig({
     projects: [
       ...packages.map((name) => project(name, `packages/${name}`)),
       project('scripts', 'scripts'),
+      project('site', 'site'),
       project('acceptance', 'test', '**/*'),
     ],
     reporters: ['default', 'json'],
