@@ -18,13 +18,15 @@ import { emitModels } from './emit-models.ts';
 import { emitOperations } from './emit-operations.ts';
 import { emitSchema } from './emit-schema.ts';
 import { hoverFacts } from './hover-facts.ts';
+import { levelsTable } from './levels-table.ts';
 import { LintError, loadSpecs } from './load-modules.ts';
 import type { Document } from './openapi.ts';
 import type { Outputs } from './outputs.ts';
 import { staleFiles, writeOutputs } from './outputs.ts';
 import { publishDocument } from './publish-document.ts';
 import type { Deviation } from './spec-readme.ts';
-import { specReadme } from './spec-readme.ts';
+import { replaceSection, specReadme } from './spec-readme.ts';
+import { levelRules } from './upstream/diff/level-rules.ts';
 
 /** Everything that follows from `specs/`, not yet written. */
 export async function generate(root: string): Promise<{ outputs: Outputs; descriptors: Described[] }> {
@@ -50,7 +52,10 @@ export async function generate(root: string): Promise<{ outputs: Outputs; descri
   files.set('packages/types/src/index.ts', emitIndex(specs.modules));
   const deviations = parse(await readFile(resolve(root, 'specs/deviations.yaml'), 'utf8')) as Deviation[];
   const readme = await readFile(resolve(root, 'specs/README.md'), 'utf8');
-  files.set('specs/README.md', specReadme(readme, documents, descriptors, deviations));
+  files.set(
+    'specs/README.md',
+    replaceSection(specReadme(readme, documents, descriptors, deviations), 'levels', levelsTable(levelRules)),
+  );
   for (const [path, text] of await hoverFacts(root, [...documents.keys()], descriptors))
     files.set(path, text);
   for (const [path, text] of await adminApi(root)) files.set(path, text);

@@ -2,8 +2,8 @@ import type { RetryClass } from './descriptor.ts';
 
 /** The parts of an OpenAPI 3.1 document, with this project's extensions, that generation reads. */
 
-export type Method = 'get' | 'put' | 'post' | 'delete';
-const methods: readonly Method[] = ['get', 'post', 'put', 'delete'];
+export type Method = 'get' | 'put' | 'post' | 'patch' | 'delete';
+const methods: readonly Method[] = ['get', 'post', 'put', 'patch', 'delete'];
 
 export interface Schema {
   $ref?: string;

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The repository. */
@@ -10,4 +12,6 @@ export const site: string = fileURLToPath(new URL('../dist/', import.meta.url));
 export const repository = 'https://github.com/cliqkit/cliqkit';
 
 /** The modules of the API, each with a document of its own. */
-export const modules: readonly string[] = ['pins', 'folders', 'threads'];
+export const modules: readonly string[] = readdirSync(`${root}packages/types/openapi`).map((file) =>
+  basename(file, '.json'),
+);

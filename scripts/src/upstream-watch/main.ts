@@ -1,6 +1,7 @@
 // node scripts/src/upstream-watch/main.ts <folder>, from a shell where pnpm is (`pnpm exec`).
 // What upstream.yml does each week. Addresses are in UPSTREAM_<MODULE>_URL; what follows from it is in GITHUB_OUTPUT.
-import { resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addSummary, setOutputs } from '../release/github-files.ts';
 import { run } from '../release/run.ts';
@@ -13,10 +14,10 @@ if (folder === undefined) {
   console.error('Name a folder for the documents and the report.');
   process.exitCode = 1;
 } else {
-  const modules = ['pins', 'folders', 'threads'].map((module) => ({
-    module,
-    address: process.env[`UPSTREAM_${module.toUpperCase()}_URL`],
-  }));
+  const modules = readdirSync(resolve(root, 'packages/types/openapi')).map((file) => {
+    const module = basename(file, '.json');
+    return { module, address: process.env[`UPSTREAM_${module.toUpperCase()}_URL`] };
+  });
   const { drift, problems } = await watch(modules, { root, folder: resolve(folder), run });
   setOutputs(process.env, { drift: String(drift), failed: String(problems.length > 0) });
   const lines = problems.map((problem) => `- ${problem.replaceAll('\n', '\n  ')}`);

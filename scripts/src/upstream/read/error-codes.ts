@@ -6,6 +6,7 @@ type ErrorCode = Prose['errors'][number];
 const errorHeader = /^(?:possible |api |common )?errors?(?:[ _-]?(?:codes?|names?|keys?|ids?))?(?:\(s\))?$/i;
 const codeHeader = /^codes?$/i;
 const meaningHeader = /desc|meaning|message|reason|cause|when|detail|explanation/i;
+const statusHeader = /^(?:http[ -]?)?status(?:[ _-]?code)?$|^http[ _-]?code$/i;
 const snakeCase = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/;
 const expand =
   '\\(?(?:click|tap|press|open|unfold)(?: here| this)? to (?:expand|view|see|open|show|collapse|read|unfold)(?: (?:all|more|details|them))?\\)?';
@@ -48,6 +49,7 @@ export function errorsOfTable(
     return undefined;
 
   const meaning = heads.findIndex((head, index) => index !== column && meaningHeader.test(head));
+  const statuses = heads.findIndex((head, index) => index !== column && statusHeader.test(head));
   const errors: ErrorCode[] = [];
   const remarks: string[] = [];
   for (const [index, row] of others.entries()) {
@@ -56,12 +58,14 @@ export function errorsOfTable(
       remarks.push(said[0] ?? '');
       continue;
     }
-    const when = whenOf(row, column, meaning, heads);
+    const status = statusOf(row[statuses]);
+    const taken = status.status === undefined ? [column] : [column, statuses];
+    const when = whenOf(row, taken, meaning, heads);
     const listed = codesOf(codes[index] ?? '');
     const last = errors.at(-1);
     // A cell that spans rows, or a row of a description that goes on.
     if (listed.length === 0 && last !== undefined) last.when = joined(last.when, when);
-    for (const code of listed) errors.push({ code, when });
+    for (const code of listed) errors.push({ code, when, ...status });
     if (listed.length === 0 && last === undefined && when !== '') return undefined;
   }
   return errors.length === 0 ? undefined : { errors, remarks };
@@ -71,11 +75,22 @@ function isSentence(text: string): boolean {
   return text.split(/\s+/).length > 2;
 }
 
-function whenOf(row: readonly string[], column: number, meaning: number, heads: readonly string[]): string {
+/** The status that a cell of such a column gives, when it is one of an error. */
+function statusOf(cell = ''): { status?: number } {
+  const [, digits] = /^([45]\d\d)\b/.exec(bare(cell)) ?? [];
+  return digits === undefined ? {} : { status: Number(digits) };
+}
+
+function whenOf(
+  row: readonly string[],
+  taken: readonly number[],
+  meaning: number,
+  heads: readonly string[],
+): string {
   const cells = row.map((cell) => marks.strip(cell).trim());
   const first = meaning === -1 ? '' : (cells[meaning] ?? '');
   const others = cells.flatMap((cell, index) => {
-    if (index === column || index === meaning || cell === '') return [];
+    if (taken.includes(index) || index === meaning || cell === '') return [];
     return meaning === -1 && cells.length === 2 ? [cell] : [heads[index] ? `${heads[index]}: ${cell}` : cell];
   });
   if (first === '') return others.join('; ');
@@ -96,9 +111,15 @@ export function errorsOfItems(items: readonly string[]): ErrorCode[] | undefined
 
 /** Errors of several tables as one list; a code stands in it once, with all that is said of it. */
 export function joinedErrors(errors: readonly ErrorCode[]): ErrorCode[] {
-  const byCode = new Map<string, string>();
-  for (const { code, when } of errors) byCode.set(code, joined(byCode.get(code) ?? '', when));
-  return Array.from(byCode, ([code, when]) => ({ code, when }));
+  const byCode = new Map<string, ErrorCode>();
+  for (const error of errors) {
+    const known = byCode.get(error.code);
+    byCode.set(
+      error.code,
+      known === undefined ? error : { ...error, ...known, when: joined(known.when, error.when) },
+    );
+  }
+  return [...byCode.values()];
 }
 
 function joined(first: string, second: string): string {

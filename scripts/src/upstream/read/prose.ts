@@ -6,8 +6,8 @@ export interface Prose {
   limit?: { requests: number; windowSeconds: number };
   /** "Lock period: 5 minutes". */
   lockSeconds?: number;
-  /** Tables with a column of error codes. */
-  errors: { code: string; when: string }[];
+  /** Tables with a column of error codes, and the HTTP status where a column has it. */
+  errors: { code: string; when: string; status?: number }[];
   /** "Maximum length: 5000 characters", "up to 25 chats": the largest length (text) or number of items (list). */
   maximum?: { length: number } | { items: number };
   /** A list of values and what each means: `chats: include the chats`. */

@@ -149,7 +149,7 @@ describe('error codes', () => {
     const description =
       '| Status | Error Code | Description |\n|---|---|---|\n| 400 | Not Good! | Bad |\n| | a_b, c_d | Both |\n| | | again |';
     expect(readProse(description).errors).toEqual([
-      { code: 'Not Good!', when: 'Bad (Status: 400)' },
+      { code: 'Not Good!', when: 'Bad', status: 400 },
       { code: 'a_b', when: 'Both' },
       { code: 'c_d', when: 'Both again' },
     ]);

@@ -1,0 +1,8 @@
+import type { JsonMap } from './json.ts';
+import { canonical } from './json.ts';
+import { mapSchema } from './walk-schema.ts';
+
+/** A schema without what is only words: the same for two that allow the same. */
+export function shapeOf(schema: JsonMap): string {
+  return canonical(mapSchema(schema, ({ description: _, example: _example, ...rest }) => rest));
+}
