@@ -1,7 +1,7 @@
 import { describeOperations } from '../describe-operations.ts';
 import type { OperationDescriptor } from '../descriptor.ts';
 import type { Document } from '../openapi.ts';
-import { canonical, mappingOf } from '../upstream/facts/json.ts';
+import { canonical, mappingOf } from '../upstream/read/json.ts';
 import type { Json } from '../upstream/read/upstream-document.ts';
 import type { SpecChange } from './spec-changes.ts';
 

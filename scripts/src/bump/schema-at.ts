@@ -1,10 +1,10 @@
 import { expandVariants } from '../expand-variants.ts';
 import type { Document } from '../openapi.ts';
 import { operationsOf } from '../openapi.ts';
-import type { Mapping } from '../upstream/facts/json.ts';
-import { canonical, listOf, mappingOf, own, pointerOf, textOf, valueAt } from '../upstream/facts/json.ts';
 import type { Step } from '../upstream/facts/place.ts';
 import { parsePlace } from '../upstream/facts/place.ts';
+import type { Mapping } from '../upstream/read/json.ts';
+import { canonical, listOf, mappingOf, own, pointerOf, textOf, valueAt } from '../upstream/read/json.ts';
 import type { Json } from '../upstream/read/upstream-document.ts';
 
 /** A schema that has a name, which is that of a type, and the way from it: `UserReference` and `.name`. */

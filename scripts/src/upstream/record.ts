@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DocumentFacts, PlaceFacts } from './facts/facts.ts';
-import { canonical, listOf, mappingOf, own, textOf } from './facts/json.ts';
 import { parsePlace } from './facts/place.ts';
+import { canonical, listOf, mappingOf, own, textOf } from './read/json.ts';
 import type { Json } from './read/upstream-document.ts';
 import { UnreadableDocument } from './read/upstream-document.ts';
 

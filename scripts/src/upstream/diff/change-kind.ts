@@ -1,6 +1,6 @@
 import type { Difference } from '../facts/facts.ts';
-import { canonical, listOf } from '../facts/json.ts';
 import { parsePlace } from '../facts/place.ts';
+import { canonical, listOf } from '../read/json.ts';
 import type { Json } from '../read/upstream-document.ts';
 import type { Drift } from './drift.ts';
 

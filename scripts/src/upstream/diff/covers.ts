@@ -1,5 +1,5 @@
 import type { Difference } from '../facts/facts.ts';
-import { canonical, mappingOf } from '../facts/json.ts';
+import { canonical, mappingOf } from '../read/json.ts';
 import type { Json } from '../read/upstream-document.ts';
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Document } from 'yaml';
 import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Deviation } from '../../spec-readme.ts';
-import { canonical } from '../facts/json.ts';
+import { canonical } from '../read/json.ts';
 import { UnreadableDocument } from '../read/upstream-document.ts';
 import type { Cover } from './covers.ts';
 

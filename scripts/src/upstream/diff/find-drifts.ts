@@ -1,6 +1,6 @@
 import { compareFacts, isOneOfList, namedAs } from '../facts/compare-facts.ts';
 import type { Difference, DocumentFacts } from '../facts/facts.ts';
-import { canonical } from '../facts/json.ts';
+import { canonical } from '../read/json.ts';
 import { isCovered } from './covers.ts';
 import type { LocatedDeviation } from './deviations.ts';
 import type { MetDeviation } from './drift.ts';

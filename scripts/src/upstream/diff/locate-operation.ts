@@ -1,6 +1,6 @@
 import { placeholders } from '../../expand-variants.ts';
 import type { Difference } from '../facts/facts.ts';
-import { mappingOf, textOf } from '../facts/json.ts';
+import { mappingOf, textOf } from '../read/json.ts';
 import type { SpecFiles, Spot } from './spec-files.ts';
 
 /** An operation of a spec, or one variant of it, and the parts of it that differences are about. */

@@ -1,6 +1,6 @@
 import type { Difference, PlaceFacts } from '../facts/facts.ts';
-import { canonical, mappingOf } from '../facts/json.ts';
 import { nameOfPlace, parentPlace, parsePlace } from '../facts/place.ts';
+import { canonical, mappingOf } from '../read/json.ts';
 import type { Json } from '../read/upstream-document.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { canonical } from '../facts/json.ts';
+import { canonical } from '../read/json.ts';
 import type { DiffReport, Drift, Level } from './drift.ts';
 import { code } from './words.ts';
 

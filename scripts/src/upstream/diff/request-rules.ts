@@ -1,5 +1,5 @@
 import type { Difference } from '../facts/facts.ts';
-import { mappingOf } from '../facts/json.ts';
+import { mappingOf } from '../read/json.ts';
 import type { Side } from './change-kind.ts';
 import { bounds, valueLists } from './change-kind.ts';
 import type { LevelRule } from './level-rule.ts';

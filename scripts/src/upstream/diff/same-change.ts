@@ -1,7 +1,7 @@
 import { isOneOfList } from '../facts/compare-facts.ts';
 import type { Difference } from '../facts/facts.ts';
-import { canonical } from '../facts/json.ts';
 import { isInPlace, parentPlace } from '../facts/place.ts';
+import { canonical } from '../read/json.ts';
 
 /** Whether the one difference says what the other does: of the same fact, or of a whole place and something in it. */
 function tells(difference: Difference, change: Difference): boolean {

@@ -1,7 +1,7 @@
 import { isOneOfList } from '../facts/compare-facts.ts';
 import type { Difference } from '../facts/facts.ts';
-import { mappingOf } from '../facts/json.ts';
 import { parsePlace } from '../facts/place.ts';
+import { mappingOf } from '../read/json.ts';
 import type { Json } from '../read/upstream-document.ts';
 import type { Finding } from './find-drifts.ts';
 

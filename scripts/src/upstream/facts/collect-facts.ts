@@ -1,8 +1,8 @@
+import type { Mapping } from '../read/json.ts';
+import { follow, mappingOf, own } from '../read/json.ts';
 import type { Pointer } from '../read/upstream-document.ts';
 import { documentFacts, unusedSchemas } from './document-places.ts';
 import type { DocumentFacts, OperationFacts, PlaceFacts } from './facts.ts';
-import type { Mapping } from './json.ts';
-import { follow, mappingOf, own } from './json.ts';
 import { operationPlaces } from './operation-places.ts';
 import { nameInPlace } from './place.ts';
 import { SchemaReader } from './schema-shape.ts';

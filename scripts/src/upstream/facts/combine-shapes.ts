@@ -1,5 +1,5 @@
+import { canonical, listOf, sortedSet } from '../read/json.ts';
 import type { PlaceFacts } from './facts.ts';
-import { canonical, listOf, sortedSet } from './json.ts';
 import type { SchemaNode, Shape } from './schema-shape.ts';
 
 const lowerBounds = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];

@@ -1,6 +1,6 @@
+import { canonical, listOf } from '../read/json.ts';
 import type { Json } from '../read/upstream-document.ts';
 import type { Difference, DocumentFacts, OperationFacts, PlaceFacts } from './facts.ts';
-import { canonical, listOf } from './json.ts';
 import { parentPlace } from './place.ts';
 
 /**

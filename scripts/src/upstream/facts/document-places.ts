@@ -1,7 +1,7 @@
+import type { Mapping } from '../read/json.ts';
+import { listOf, mappingOf, own, pointerOf, sortedSet, textOf, valueAt } from '../read/json.ts';
 import type { Json } from '../read/upstream-document.ts';
 import type { PlaceFacts } from './facts.ts';
-import type { Mapping } from './json.ts';
-import { listOf, mappingOf, own, pointerOf, sortedSet, textOf, valueAt } from './json.ts';
 
 /** Version, servers, tags, and how to sign in. */
 export function documentFacts(document: Mapping): PlaceFacts {

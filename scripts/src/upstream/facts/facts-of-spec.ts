@@ -1,11 +1,11 @@
 import { expandVariants } from '../../expand-variants.ts';
 import type { Document } from '../../openapi.ts';
 import { operationsOf } from '../../openapi.ts';
+import type { Mapping } from '../read/json.ts';
+import { listOf, mappingOf, own, sortedSet, textOf } from '../read/json.ts';
 import type { Json } from '../read/upstream-document.ts';
 import { collectFacts } from './collect-facts.ts';
 import type { DocumentFacts } from './facts.ts';
-import type { Mapping } from './json.ts';
-import { listOf, mappingOf, own, sortedSet, textOf } from './json.ts';
 
 /** What a published document of ours says (packages/types/openapi), each variant of a URL as an operation of its own. */
 export function factsOfSpec(published: Document): DocumentFacts {

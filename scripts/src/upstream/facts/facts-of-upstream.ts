@@ -1,3 +1,4 @@
+import { own, sortedSet, textOf } from '../read/json.ts';
 import type { Prose } from '../read/prose.ts';
 import { readProse } from '../read/read-prose.ts';
 import type { Json, UpstreamDocument } from '../read/upstream-document.ts';
@@ -5,7 +6,6 @@ import { UnreadableDocument } from '../read/upstream-document.ts';
 import type { Dialect, LocatedFacts } from './collect-facts.ts';
 import { collectFacts } from './collect-facts.ts';
 import type { PlaceFacts } from './facts.ts';
-import { own, sortedSet, textOf } from './json.ts';
 import { TooLarge } from './schema-shape.ts';
 
 /** What a document of Zoho's says, prose included. */

@@ -1,8 +1,8 @@
+import type { Mapping } from '../read/json.ts';
+import { canonical, follow, listOf, mappingOf, own, pointerOf, sortedSet, textOf } from '../read/json.ts';
 import type { Json, Pointer } from '../read/upstream-document.ts';
 import type { Dialect } from './collect-facts.ts';
 import type { PlaceFacts } from './facts.ts';
-import type { Mapping } from './json.ts';
-import { canonical, follow, listOf, mappingOf, own, pointerOf, sortedSet, textOf } from './json.ts';
 import { isInPlace, nameInPlace } from './place.ts';
 import type { SchemaNode, SchemaReader } from './schema-shape.ts';
 

@@ -1,8 +1,8 @@
+import type { Mapping } from '../read/json.ts';
+import { listOf, mappingOf, own, pointerOf, sortedSet, textOf, valueAt } from '../read/json.ts';
 import type { Json, Pointer } from '../read/upstream-document.ts';
 import { allOf, anyOf } from './combine-shapes.ts';
 import type { PlaceFacts } from './facts.ts';
-import type { Mapping } from './json.ts';
-import { listOf, mappingOf, own, pointerOf, sortedSet, textOf, valueAt } from './json.ts';
 
 /** A schema in its document, or several that hold together (`all`) or by choice (`any`). */
 export type SchemaNode =

@@ -1,5 +1,6 @@
-import type { JsonMap } from './json.ts';
-import { listOf, mapOf, own, textOf } from './json.ts';
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
+import { listOf, textOf } from './json.ts';
 import type { SchemaStore } from './schema-store.ts';
 
 const local = '#/components/schemas/';
@@ -37,20 +38,20 @@ function visit(store: SchemaStore, start: string, done: Set<string>): void {
 }
 
 /** The schemas that one is made of, keys and entries apart. */
-function madeOf(schema: JsonMap): string[] {
+function madeOf(schema: Mapping): string[] {
   const ref = textOf(own(schema, '$ref'));
   const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((word) => listOf(own(schema, word)) ?? []);
   return [
     ...(ref?.startsWith(local) ? [ref.slice(local.length)] : []),
-    ...parts.flatMap((part) => madeOf(mapOf(part) ?? {})),
+    ...parts.flatMap((part) => madeOf(mappingOf(part) ?? {})),
   ];
 }
 
-function without(schema: JsonMap, name: string): JsonMap {
+function without(schema: Mapping, name: string): Mapping {
   if (own(schema, '$ref') === `${local}${name}`) return { description: 'Unknown.' };
-  const entries = Object.entries(schema).map(([key, value]): [string, JsonMap[string]] => {
+  const entries = Object.entries(schema).map(([key, value]): [string, Mapping[string]] => {
     const parts = ['allOf', 'oneOf', 'anyOf'].includes(key) ? listOf(value) : undefined;
-    return [key, parts ? parts.map((part) => without(mapOf(part) ?? {}, name)) : value];
+    return [key, parts ? parts.map((part) => without(mappingOf(part) ?? {}, name)) : value];
   });
   return Object.fromEntries(entries);
 }

@@ -1,5 +1,6 @@
+import { mappingOf, own } from '../read/json.ts';
 import type { CleanOperation, FoundOperation } from './clean-operation.ts';
-import { mapOf, own, quoted } from './json.ts';
+import { quoted } from './json.ts';
 import { examplesOf, mediaOf } from './media.ts';
 import type { SchemaStore } from './schema-store.ts';
 
@@ -11,7 +12,7 @@ export function cleanBody(store: SchemaStore, found: FoundOperation): CleanOpera
   if (given === undefined || given === null) return undefined;
   const at = [...found.at, 'requestBody'];
   const target = context.follow(given, at, place);
-  const body = mapOf(target?.node);
+  const body = mappingOf(target?.node);
   if (target === undefined || body === undefined) return undefined;
   if (found.method === 'get') {
     context.questions.ask(

@@ -1,6 +1,7 @@
+import type { Mapping } from '../read/json.ts';
+import { canonical, own } from '../read/json.ts';
 import type { Json } from '../read/upstream-document.ts';
-import type { JsonMap } from './json.ts';
-import { canonical, listOf, own, textOf } from './json.ts';
+import { listOf, textOf } from './json.ts';
 
 const typeNames: Readonly<Record<string, string>> = {
   ...{ string: 'string', str: 'string', text: 'string', date: 'string', datetime: 'string' },
@@ -17,7 +18,7 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 /** The types a schema allows, in the names of JSON Schema; what they are called wrongly, and what they must be, too. */
-export function typesOf(schema: JsonMap): { types: string[]; unknown: string[] } {
+export function typesOf(schema: Mapping): { types: string[]; unknown: string[] } {
   const given = own(schema, 'type');
   const names = (listOf(given) ?? (given === undefined ? [] : [given])).map((name) => textOf(name) ?? 'null');
   const known = names.flatMap<string>((name) => typeNames[name.toLowerCase()] ?? []);
@@ -38,7 +39,7 @@ const numbers = ['minimum', 'maximum', 'multipleOf'];
 const flags = ['uniqueItems', 'deprecated', 'readOnly', 'writeOnly'];
 
 /** The bounds and flags of a schema that say something, as OpenAPI 3.1 writes them. Names of what made no sense in `wrong`. */
-export function boundsOf(schema: JsonMap, types: readonly string[]): { bounds: JsonMap; wrong: string[] } {
+export function boundsOf(schema: Mapping, types: readonly string[]): { bounds: Mapping; wrong: string[] } {
   const wrong: string[] = [];
   const bounds: [string, Json][] = [];
   const take = (key: string, fits: (value: number) => boolean) => {
@@ -89,7 +90,7 @@ export function boundsOf(schema: JsonMap, types: readonly string[]): { bounds: J
 }
 
 /** Bounds that belong to another type; they are harmless and say that the type may be wrong. */
-function misplaced(bounds: JsonMap, types: readonly string[]): string[] {
+function misplaced(bounds: Mapping, types: readonly string[]): string[] {
   const home: Record<string, string[]> = {
     ...{ minLength: ['string'], maxLength: ['string'], pattern: ['string'] },
     ...{ minItems: ['array'], maxItems: ['array'], uniqueItems: ['array'] },
@@ -115,7 +116,7 @@ function isPattern(pattern: string): boolean {
 
 /** The values of an enum, each once, as the type has them; those of another type apart. */
 export function enumOf(
-  schema: JsonMap,
+  schema: Mapping,
   types: readonly string[],
 ): { values: Json[] | undefined; strange: Json[] } {
   const given = (listOf(own(schema, 'enum')) ?? []).map((value) => asType(value, types));

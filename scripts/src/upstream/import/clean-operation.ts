@@ -1,15 +1,15 @@
 import type { RetryClass } from '../../descriptor.ts';
 import type { ErrorCode, Method } from '../../openapi.ts';
+import type { Mapping } from '../read/json.ts';
 import type { Json, Pointer } from '../read/upstream-document.ts';
 import type { CleanPath } from './clean-path.ts';
-import type { JsonMap } from './json.ts';
 
 /** A parameter of the query, as the draft states it. */
 export interface QueryParameter {
   name: string;
   required: boolean;
   /** The parameter, or a reference to the one of common.yaml. */
-  stated: JsonMap;
+  stated: Mapping;
 }
 
 export interface RateLimit {
@@ -35,13 +35,13 @@ export interface CleanOperation {
   retry: RetryClass;
   errors: ErrorCode[];
   /** By the name of the placeholder. */
-  pathParameters: Map<string, JsonMap>;
+  pathParameters: Map<string, Mapping>;
   query: QueryParameter[];
   body: { name: string; required: boolean; examples: [string, Json][] } | undefined;
   /** Replies by status, without the examples of the JSON of a 200. */
-  replies: Map<string, JsonMap>;
+  replies: Map<string, Mapping>;
   /** The schema of the JSON of a 200. */
-  reply: { schema: JsonMap; examples: [string, Json][] } | undefined;
+  reply: { schema: Mapping; examples: [string, Json][] } | undefined;
 }
 
 /** An operation as upstream has it. */
@@ -50,7 +50,7 @@ export interface FoundOperation {
   upstreamId: string;
   method: Method;
   path: CleanPath;
-  node: JsonMap;
-  item: JsonMap;
+  node: Mapping;
+  item: Mapping;
   at: Pointer;
 }

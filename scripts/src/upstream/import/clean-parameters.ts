@@ -1,8 +1,9 @@
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import type { Json, Pointer } from '../read/upstream-document.ts';
 import type { FoundOperation, QueryParameter } from './clean-operation.ts';
 import { placeholdersOf } from './clean-path.ts';
-import type { JsonMap } from './json.ts';
-import { listOf, mapOf, own, quoted, textOf } from './json.ts';
+import { listOf, quoted, textOf } from './json.ts';
 import { commonParameter, parameterSchema } from './parameter-schema.ts';
 import type { Place } from './questions.ts';
 import type { SchemaStore } from './schema-store.ts';
@@ -13,15 +14,15 @@ const unusable = new Set(Object.getOwnPropertyNames(Object.prototype));
 export function cleanParameters(
   store: SchemaStore,
   found: FoundOperation,
-): { path: Map<string, JsonMap>; query: QueryParameter[] } {
+): { path: Map<string, Mapping>; query: QueryParameter[] } {
   const { context } = store;
   const place = { operation: found.id };
-  const path = new Map<string, JsonMap>();
+  const path = new Map<string, Mapping>();
   const query = new Map<string, QueryParameter>();
   const placeholders = placeholdersOf(found.path.alias);
   for (const { node, at } of listed(found)) {
     const target = context.follow(node, at, place);
-    const parameter = mapOf(target?.node);
+    const parameter = mappingOf(target?.node);
     const where = textOf(own(parameter, 'in'))?.toLowerCase();
     const name = textOf(own(parameter, 'name'))?.trim();
     if (target === undefined || parameter === undefined) continue;
@@ -80,15 +81,15 @@ function listed(found: FoundOperation): { node: Json; at: Pointer }[] {
 function pathParameter(
   store: SchemaStore,
   name: string,
-  given: JsonMap,
+  given: Mapping,
   at: Pointer,
   place: Exclude<Place, 'document'>,
-): JsonMap {
+): Mapping {
   const common = commonParameter(store, name, 'path', { type: 'string' }, place, at);
   if (common) return common;
   const cleaned = parameterSchema(store, name, given, at, place);
   const { type: _, format: _format, minimum: _minimum, maximum: _maximum, ...rest } = cleaned;
-  const schema: JsonMap =
+  const schema: Mapping =
     own(cleaned, '$ref') !== undefined || own(cleaned, 'enum') !== undefined
       ? cleaned
       : { type: 'string', minLength: 1, ...rest };
@@ -107,7 +108,7 @@ function pathParameter(
 function queryParameter(
   store: SchemaStore,
   name: string,
-  given: JsonMap,
+  given: Mapping,
   at: Pointer,
   place: Exclude<Place, 'document'>,
 ): QueryParameter {
@@ -126,7 +127,7 @@ function queryParameter(
   const exploded = own(given, 'explode');
   const list = own(schema, 'type') === 'array';
   const example = own(given, 'example') ?? firstExample(given) ?? own(cleaned, 'example');
-  const stated: JsonMap = {
+  const stated: Mapping = {
     name,
     in: 'query',
     ...(required && { required: true }),
@@ -147,11 +148,11 @@ type Prose = ReturnType<SchemaStore['context']['prose']>;
 function asList(
   store: SchemaStore,
   name: string,
-  text: JsonMap,
+  text: Mapping,
   prose: Prose,
   place: Place,
   at: Pointer,
-): JsonMap {
+): Mapping {
   store.context.questions.ask(
     'Upstream has a text with commas; here it is a list that is sent with commas. Make sure of the values and of the largest number.',
     place,
@@ -165,10 +166,10 @@ function asList(
 }
 
 /** The schema with what the prose of the parameter adds to it. */
-function narrowed(store: SchemaStore, schema: JsonMap, prose: Prose, place: Place, at: Pointer): JsonMap {
+function narrowed(store: SchemaStore, schema: Mapping, prose: Prose, place: Place, at: Pointer): Mapping {
   const type = own(schema, 'type');
   const { maximum, values } = prose;
-  const added: JsonMap = {};
+  const added: Mapping = {};
   if (type === 'string' && values.length > 1 && own(schema, 'enum') === undefined) {
     added['enum'] = values.map(({ value }) => value);
     store.context.questions.ask(
@@ -183,10 +184,12 @@ function narrowed(store: SchemaStore, schema: JsonMap, prose: Prose, place: Plac
   return { ...schema, ...added };
 }
 
-function firstExample(given: JsonMap): Json | undefined {
-  return Object.values(mapOf(own(given, 'examples')) ?? {}).map((example) => own(mapOf(example), 'value'))[0];
+function firstExample(given: Mapping): Json | undefined {
+  return Object.values(mappingOf(own(given, 'examples')) ?? {}).map((example) =>
+    own(mappingOf(example), 'value'),
+  )[0];
 }
 
-function without(map: JsonMap, key: string): JsonMap {
+function without(map: Mapping, key: string): Mapping {
   return Object.fromEntries(Object.entries(map).filter(([name]) => name !== key));
 }

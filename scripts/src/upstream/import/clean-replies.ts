@@ -1,7 +1,8 @@
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import type { Json, Pointer } from '../read/upstream-document.ts';
 import type { CleanOperation, FoundOperation } from './clean-operation.ts';
-import type { JsonMap } from './json.ts';
-import { mapOf, own, quoted, textOf } from './json.ts';
+import { quoted, textOf } from './json.ts';
 import { examplesOf, mediaOf } from './media.ts';
 import type { SchemaStore } from './schema-store.ts';
 import type { SharedReplies } from './shared-replies.ts';
@@ -12,13 +13,13 @@ type Replies = Pick<CleanOperation, 'replies' | 'reply'>;
 export function cleanReplies(store: SchemaStore, shared: SharedReplies, found: FoundOperation): Replies {
   const { context } = store;
   const place = { operation: found.id, trail: ['responses'] };
-  const replies = new Map<string, JsonMap>();
+  const replies = new Map<string, Mapping>();
   let reply: Replies['reply'];
-  for (const [status, node] of Object.entries(mapOf(own(found.node, 'responses')) ?? {})) {
+  for (const [status, node] of Object.entries(mappingOf(own(found.node, 'responses')) ?? {})) {
     const at: Pointer = [...found.at, 'responses', status];
     if (status.startsWith('x-')) continue;
     const target = context.follow(node, at, place);
-    const given = mapOf(target?.node);
+    const given = mappingOf(target?.node);
     if (target === undefined || given === undefined) continue;
     if (/^[45]\d\d$/.test(status)) {
       replies.set(status, shared.refusal(found, status, given, target.at));
@@ -57,14 +58,14 @@ export function cleanReplies(store: SchemaStore, shared: SharedReplies, found: F
   return { replies: new Map([...replies].sort(([a], [b]) => (a < b ? -1 : 1))), reply };
 }
 
-const noContent: JsonMap = { $ref: 'common.yaml#/components/responses/NoContent' };
+const noContent: Mapping = { $ref: 'common.yaml#/components/responses/NoContent' };
 
 /** The JSON of a success; undefined for one without. */
 function successOf(
   store: SchemaStore,
   found: FoundOperation,
   status: string,
-  given: JsonMap,
+  given: Mapping,
   target: Pointer,
   at: Pointer,
 ): Replies['reply'] {
@@ -106,7 +107,7 @@ function successOf(
 
 /** `{ Response Code: 204 No response }` and the like: the words of an editor for an empty reply. */
 function saysNothing(schema: Json | undefined): boolean {
-  const properties = Object.values(mapOf(own(mapOf(schema), 'properties')) ?? {});
+  const properties = Object.values(mappingOf(own(mappingOf(schema), 'properties')) ?? {});
   const [only] = properties;
-  return properties.length === 1 && /^20[45]\b/.test(textOf(own(mapOf(only), 'example')) ?? '');
+  return properties.length === 1 && /^20[45]\b/.test(textOf(own(mappingOf(only), 'example')) ?? '');
 }

@@ -1,7 +1,8 @@
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import type { Json, Pointer } from '../read/upstream-document.ts';
 import { boundsOf, enumOf, typesOf } from './clean-keywords.ts';
-import type { JsonMap } from './json.ts';
-import { listOf, mapOf, own, quoted } from './json.ts';
+import { listOf, quoted } from './json.ts';
 import { singular } from './names.ts';
 import type { Place } from './questions.ts';
 import { alone, combinations, commonId, requiredOf } from './schema-parts.ts';
@@ -62,10 +63,10 @@ export function cleanSchema(
   at: Pointer,
   place: Exclude<Place, 'document'>,
   key = '',
-): JsonMap {
+): Mapping {
   const { context } = store;
   const ask = (text: string, note?: string) => context.questions.ask(text, place, at, note);
-  const given = mapOf(node);
+  const given = mappingOf(node);
   if (given === undefined) {
     if (node !== true)
       ask('A schema of upstream is not a mapping, so anything is allowed here. Say what it is.');
@@ -151,7 +152,7 @@ export function cleanSchema(
 
   const { format, ...restOfBounds } = bounds;
   const [only] = types;
-  const schema: JsonMap = {
+  const schema: Mapping = {
     ...(only !== undefined && { type: types.length === 1 ? only : types }),
     ...(format !== undefined && { format }),
     ...(description && { description }),
@@ -172,7 +173,7 @@ export function cleanSchema(
   };
   const [part, ...others] = combined.flatMap(([, parts]) => listOf(parts) ?? []);
   if (part !== undefined && others.length === 0)
-    return alone(schema, mapOf(part) ?? {}, own(given, 'nullable') === true);
+    return alone(schema, mappingOf(part) ?? {}, own(given, 'nullable') === true);
   const nullable =
     own(given, 'nullable') === true && combined.length > 0 && types.every((type) => type === 'null');
   if (!nullable) return schema;
@@ -182,11 +183,11 @@ export function cleanSchema(
 
 function reference(
   store: SchemaStore,
-  given: JsonMap,
+  given: Mapping,
   at: Pointer,
   place: Exclude<Place, 'document'>,
   key: string,
-): JsonMap {
+): Mapping {
   const { context } = store;
   const target = context.follow(given, at, place);
   if (target === undefined) return { description: 'Unknown.' };
@@ -212,11 +213,11 @@ function reference(
 
 function propertiesOf(
   store: SchemaStore,
-  given: JsonMap,
+  given: Mapping,
   at: Pointer,
   place: Exclude<Place, 'document'>,
-): JsonMap | undefined {
-  const all = mapOf(own(given, 'properties'));
+): Mapping | undefined {
+  const all = mappingOf(own(given, 'properties'));
   if (all === undefined) return undefined;
   const entries = Object.entries(all).map(([name, entry]): [string, Json] => {
     const trail = [...(place.trail ?? []), 'properties', name];

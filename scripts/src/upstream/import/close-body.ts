@@ -1,11 +1,12 @@
-import type { JsonMap } from './json.ts';
-import { listOf, mapOf, own, textOf } from './json.ts';
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
+import { listOf, textOf } from './json.ts';
 import { shapeOf } from './schema-shape.ts';
 import type { SchemaStore } from './schema-store.ts';
 
 /** An object that a call sends: its keys, and which of them must be there. */
 interface Keys {
-  properties: JsonMap;
+  properties: Mapping;
   required: string[];
 }
 
@@ -13,7 +14,7 @@ interface Keys {
  * A request body as one closed object, which is what can be checked before it is sent. Parts that all apply (`allOf`) are
  * put together; of alternatives the keys of all are allowed, and those that every one requires are required.
  */
-export function closeBody(store: SchemaStore, name: string, schema: JsonMap): JsonMap {
+export function closeBody(store: SchemaStore, name: string, schema: Mapping): Mapping {
   const place = { schema: name };
   const keys = keysOf(store, schema, 0);
   if (keys === undefined || Object.keys(keys.properties).length === 0) {
@@ -49,10 +50,10 @@ export function closeBody(store: SchemaStore, name: string, schema: JsonMap): Js
 
 /** Several bodies as one that takes what any of them takes. */
 export function mergeKeys(all: readonly Keys[]): Keys {
-  const properties = new Map<string, JsonMap>();
+  const properties = new Map<string, Mapping>();
   for (const { properties: more } of all) {
     for (const [name, entry] of Object.entries(more)) {
-      const schema = mapOf(entry) ?? {};
+      const schema = mappingOf(entry) ?? {};
       const before = properties.get(name);
       const same = before === undefined || shapeOf(before) === shapeOf(schema);
       properties.set(name, same ? schema : either(before, schema));
@@ -65,27 +66,27 @@ export function mergeKeys(all: readonly Keys[]): Keys {
   return { properties: Object.fromEntries(properties), required };
 }
 
-function either(before: JsonMap, schema: JsonMap): JsonMap {
+function either(before: Mapping, schema: Mapping): Mapping {
   const known = Object.keys(before).length === 1 ? (listOf(own(before, 'anyOf')) ?? [before]) : [before];
-  return known.some((entry) => shapeOf(mapOf(entry) ?? {}) === shapeOf(schema))
+  return known.some((entry) => shapeOf(mappingOf(entry) ?? {}) === shapeOf(schema))
     ? before
     : { anyOf: [...known, schema] };
 }
 
 /** The keys of an object, whatever it is put together from; undefined for what is none. */
-export function keysOf(store: SchemaStore, given: JsonMap, depth: number): Keys | undefined {
+export function keysOf(store: SchemaStore, given: Mapping, depth: number): Keys | undefined {
   if (depth > 20) return undefined;
   const schema = store.resolve(given);
   const type = own(schema, 'type');
   if (type !== undefined && type !== 'object') return undefined;
   let keys: Keys = {
-    properties: mapOf(own(schema, 'properties')) ?? {},
+    properties: mappingOf(own(schema, 'properties')) ?? {},
     required: (listOf(own(schema, 'required')) ?? []).flatMap((name) => textOf(name) ?? []),
   };
   for (const word of ['allOf', 'oneOf', 'anyOf'] as const) {
     const parts = listOf(own(schema, word));
     if (parts === undefined) continue;
-    const of = parts.map((part) => keysOf(store, mapOf(part) ?? {}, depth + 1));
+    const of = parts.map((part) => keysOf(store, mappingOf(part) ?? {}, depth + 1));
     const found = of.filter((part) => part !== undefined);
     if (found.length < of.length) return undefined;
     const merged = mergeKeys(found);

@@ -1,7 +1,8 @@
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import type { CleanOperation } from './clean-operation.ts';
 import type { ImportContext } from './import-context.ts';
-import type { JsonMap } from './json.ts';
-import { listOf, mapOf, own, quoted, textOf } from './json.ts';
+import { listOf, quoted, textOf } from './json.ts';
 import { pascalCase } from './names.ts';
 
 /** Asks what is to be decided about the document as a whole. */
@@ -11,8 +12,8 @@ export function askAboutDocument({ upstream, known, questions }: ImportContext):
     'document',
     ['info'],
   );
-  const version = textOf(own(mapOf(own(known.common, 'info')), 'version'));
-  const theirs = textOf(own(mapOf(own(upstream.value, 'info')), 'version'));
+  const version = textOf(own(mappingOf(own(known.common, 'info')), 'version'));
+  const theirs = textOf(own(mappingOf(own(upstream.value, 'info')), 'version'));
   if (theirs !== version)
     questions.ask(
       'Upstream has another version; here it is that of all modules.',
@@ -22,7 +23,7 @@ export function askAboutDocument({ upstream, known, questions }: ImportContext):
     );
   const host = hostOf(known.common);
   const servers = (listOf(own(upstream.value, 'servers')) ?? []).flatMap(
-    (server) => textOf(own(mapOf(server), 'url')) ?? [],
+    (server) => textOf(own(mappingOf(server), 'url')) ?? [],
   );
   const others = servers.filter((url) => pathOf(url) !== pathOf(textOf(own(host, 'api')) ?? ''));
   if (others.length > 0)
@@ -35,15 +36,15 @@ export function askAboutDocument({ upstream, known, questions }: ImportContext):
 }
 
 /** Everything before `paths`. Hosts, licence and version are those of all modules. */
-export function draftHead(context: ImportContext, operations: readonly CleanOperation[]): JsonMap {
+export function draftHead(context: ImportContext, operations: readonly CleanOperation[]): Mapping {
   const { upstream, module, known } = context;
-  const given = mapOf(own(upstream.value, 'info'));
-  const shared = mapOf(own(known.common, 'info'));
+  const given = mappingOf(own(upstream.value, 'info'));
+  const shared = mappingOf(own(known.common, 'info'));
   const title = context.plain(own(given, 'title')) ?? pascalCase(module) ?? module;
   const description = context.plain(own(given, 'description')) ?? `${title}.`;
   const version = textOf(own(shared, 'version')) ?? '3.0.0';
   const host = hostOf(known.common);
-  const link = textOf(own(mapOf(own(upstream.value, 'externalDocs')), 'url'));
+  const link = textOf(own(mappingOf(own(upstream.value, 'externalDocs')), 'url'));
   const [scope] = operations.flatMap(({ scopes }) => scopes);
   return {
     openapi: textOf(own(known.common, 'openapi')) ?? '3.1.1',
@@ -63,8 +64,8 @@ export function draftHead(context: ImportContext, operations: readonly CleanOper
 }
 
 /** The data centre that a spec is written for; the others are filled in by generation. */
-function hostOf(common: JsonMap): JsonMap | undefined {
-  return mapOf((listOf(own(common, 'x-data-centers')) ?? [])[0]);
+function hostOf(common: Mapping): Mapping | undefined {
+  return mappingOf((listOf(own(common, 'x-data-centers')) ?? [])[0]);
 }
 
 function pathOf(url: string): string {

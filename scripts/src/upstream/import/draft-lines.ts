@@ -1,8 +1,9 @@
 import type { Pair, YAMLMap } from 'yaml';
 import { isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import type { Json, Pointer } from '../read/upstream-document.ts';
-import type { JsonMap } from './json.ts';
-import { listOf, mapOf, own, textOf } from './json.ts';
+import { listOf, textOf } from './json.ts';
 import type { Place } from './questions.ts';
 
 /** Finds the lines of a draft as it is written. */
@@ -12,7 +13,7 @@ export class DraftLines {
   readonly #operations: Map<string, Pointer>;
   readonly #pairs = new Map<YAMLMap, Map<string, Pair>>();
 
-  constructor(text: string, document: JsonMap) {
+  constructor(text: string, document: Mapping) {
     this.#document = parseDocument(text, { lineCounter: this.#counter });
     this.#operations = operationsIn(document);
   }
@@ -56,18 +57,18 @@ export class DraftLines {
   }
 }
 
-function operationsIn(document: JsonMap): Map<string, Pointer> {
+function operationsIn(document: Mapping): Map<string, Pointer> {
   const found = new Map<string, Pointer>();
   const note = (id: Json | undefined, at: Pointer) => {
     const text = textOf(id);
     if (text !== undefined) found.set(text, at);
   };
-  for (const [path, item] of Object.entries(mapOf(own(document, 'paths')) ?? {})) {
-    for (const [method, given] of Object.entries(mapOf(item) ?? {})) {
-      const operation = mapOf(given);
+  for (const [path, item] of Object.entries(mappingOf(own(document, 'paths')) ?? {})) {
+    for (const [method, given] of Object.entries(mappingOf(item) ?? {})) {
+      const operation = mappingOf(given);
       note(own(operation, 'operationId'), ['paths', path, method]);
       for (const [index, variant] of (listOf(own(operation, 'x-variants')) ?? []).entries())
-        note(own(mapOf(variant), 'operationId'), ['paths', path, method, 'x-variants', index]);
+        note(own(mappingOf(variant), 'operationId'), ['paths', path, method, 'x-variants', index]);
     }
   }
   return found;

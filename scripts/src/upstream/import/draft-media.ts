@@ -1,8 +1,9 @@
+import type { Mapping } from '../read/json.ts';
+import { canonical, own } from '../read/json.ts';
 import type { Json } from '../read/upstream-document.ts';
 import type { CleanOperation, QueryParameter } from './clean-operation.ts';
 import type { Examples } from './examples.ts';
-import type { JsonMap } from './json.ts';
-import { canonical, own, quoted } from './json.ts';
+import { quoted } from './json.ts';
 import { camelCase, Names } from './names.ts';
 import type { SchemaStore } from './schema-store.ts';
 
@@ -16,12 +17,12 @@ export class DraftMedia {
     this.#examples = examples;
   }
 
-  parameter(operation: string, { name, stated }: QueryParameter): JsonMap {
+  parameter(operation: string, { name, stated }: QueryParameter): Mapping {
     return this.stated(stated, name, { operation });
   }
 
   /** A parameter with an example, upstream's where it fits. */
-  stated(stated: JsonMap, name: string, place: { operation: string }): JsonMap {
+  stated(stated: Mapping, name: string, place: { operation: string }): Mapping {
     if (own(stated, '$ref') !== undefined) return stated;
     const { example, schema: given, ...rest } = stated;
     const schema = this.#examples.checked(asMap(given), place);
@@ -36,7 +37,7 @@ export class DraftMedia {
   }
 
   /** One body, or one of several. */
-  body(members: readonly CleanOperation[], several: boolean): JsonMap {
+  body(members: readonly CleanOperation[], several: boolean): Mapping {
     const bodies = members.flatMap(({ id, body }) => (body ? [{ id, ...body }] : []));
     const refs = [...new Set(bodies.map(({ name }) => `#/components/schemas/${name}`))].map(($ref) => ({
       $ref,
@@ -65,7 +66,7 @@ export class DraftMedia {
   }
 
   /** The replies by status. The JSON of a success is of one shape, or `anyOf` those of the variants. */
-  replies(members: readonly CleanOperation[], several: boolean): JsonMap {
+  replies(members: readonly CleanOperation[], several: boolean): Mapping {
     const all = new Map(members.flatMap(({ replies }) => [...replies]).reverse());
     const sorted = [...all].sort(([a], [b]) => (a < b ? -1 : 1));
     const entries = sorted.map(([status, stated]): [string, Json] => [
@@ -75,7 +76,7 @@ export class DraftMedia {
     return Object.fromEntries(entries);
   }
 
-  #success(members: readonly CleanOperation[], several: boolean): JsonMap {
+  #success(members: readonly CleanOperation[], several: boolean): Mapping {
     const replies = members.flatMap(({ id, reply }) => (reply ? [{ id, ...reply }] : []));
     const schemas = [...new Map(replies.map(({ schema }) => [canonical(schema), schema])).values()];
     const named = new Names([]);
@@ -99,7 +100,7 @@ export class DraftMedia {
   }
 
   /** Examples that fit, mended where that is no guess; the others are asked about. */
-  #fitting(schema: JsonMap, given: [string, Json][], operation: string, part: string): [string, Json][] {
+  #fitting(schema: Mapping, given: [string, Json][], operation: string, part: string): [string, Json][] {
     const { questions } = this.#store.context;
     const place = { operation, trail: [part] };
     const fitting = given.flatMap(([name, value]): [string, Json][] => {
@@ -124,7 +125,7 @@ export class DraftMedia {
     return [...new Map(fitting.map((entry) => [canonical(entry[1]), entry])).values()];
   }
 
-  #ofSchema(schema: JsonMap): [string, Json][] {
+  #ofSchema(schema: Mapping): [string, Json][] {
     const ref = own(schema, '$ref');
     const example =
       typeof ref === 'string' ? this.#store.examples.get(ref.split('/').pop() ?? '') : undefined;
@@ -132,6 +133,6 @@ export class DraftMedia {
   }
 }
 
-function asMap(value: Json | undefined): JsonMap {
+function asMap(value: Json | undefined): Mapping {
   return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
 }

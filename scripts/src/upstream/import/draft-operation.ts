@@ -1,9 +1,9 @@
+import type { Mapping } from '../read/json.ts';
+import { canonical, own } from '../read/json.ts';
 import type { Json } from '../read/upstream-document.ts';
 import type { CleanOperation } from './clean-operation.ts';
 import { placeholdersOf } from './clean-path.ts';
 import type { DraftMedia } from './draft-media.ts';
-import type { JsonMap } from './json.ts';
-import { canonical, own } from './json.ts';
 import { mostCareful, optional, selectParameter, strictest } from './merge-operations.ts';
 import type { Names } from './names.ts';
 import { pascalCase } from './names.ts';
@@ -18,14 +18,14 @@ interface Parts {
 }
 
 /** What stands under a method of a path: one operation, or several as variants. */
-export function draftOperation(parts: Parts, path: string, members: readonly CleanOperation[]): JsonMap {
+export function draftOperation(parts: Parts, path: string, members: readonly CleanOperation[]): Mapping {
   const [only, ...others] = members;
   if (only === undefined) throw new Error(`${path} has no operation.`);
   const isPlain = others.length === 0 && Object.keys(only.path.select).length === 0;
   return isPlain ? plain(parts, only) : variants(parts, path, members);
 }
 
-function plain({ media, module }: Parts, operation: CleanOperation): JsonMap {
+function plain({ media, module }: Parts, operation: CleanOperation): Mapping {
   return {
     operationId: operation.id,
     'x-upstream-id': operation.upstreamId,
@@ -43,7 +43,7 @@ function variants(
   { store, media, ids, module }: Parts,
   path: string,
   members: readonly CleanOperation[],
-): JsonMap {
+): Mapping {
   const { questions } = store.context;
   const [first] = members;
   if (first === undefined) throw new Error(`${path} has no operation.`);
@@ -91,7 +91,7 @@ function variants(
     );
   const replies = new Set(members.map(({ reply }) => (reply ? canonical(reply.schema) : '')));
   const templates = templatesOf(path, members);
-  const entries = members.map((member, index): JsonMap => {
+  const entries = members.map((member, index): Mapping => {
     const own_ = member.query.map(({ name }) => name).filter((name) => !selects.has(name));
     const takesAll = own_.length === query.length;
     const reply = member.reply && nameIn(member.reply.schema);
@@ -127,7 +127,7 @@ function variants(
   };
 }
 
-function common(module: string, operation: CleanOperation): JsonMap {
+function common(module: string, operation: CleanOperation): Mapping {
   return {
     tags: [module],
     summary: operation.summary,
@@ -198,7 +198,7 @@ function renamed(path: string, number: number): string {
   return last === undefined ? `${path}` : path.replace(`{${last}}`, `{${last}${number}}`);
 }
 
-function nameIn(schema: JsonMap): string | undefined {
+function nameIn(schema: Mapping): string | undefined {
   const ref = own(schema, '$ref');
   return typeof ref === 'string' ? ref.split('/').pop() : undefined;
 }

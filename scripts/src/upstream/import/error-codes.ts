@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../../openapi.ts';
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import type { FoundOperation } from './clean-operation.ts';
-import type { JsonMap } from './json.ts';
-import { mapOf, own, quoted } from './json.ts';
+import { quoted } from './json.ts';
 import { mediaOf } from './media.ts';
 import type { SchemaStore } from './schema-store.ts';
 import { codesIn } from './shared-replies.ts';
@@ -14,11 +15,11 @@ export function errorCodesOf(store: SchemaStore, found: FoundOperation): ErrorCo
   for (const { code, when, status } of context.prose(own(found.node, 'description')).errors)
     described.set(code, { when, status });
 
-  for (const [status, node] of Object.entries(mapOf(own(found.node, 'responses')) ?? {})) {
+  for (const [status, node] of Object.entries(mappingOf(own(found.node, 'responses')) ?? {})) {
     if (!/^[45]\d\d$/.test(status)) continue;
     const at = [...found.at, 'responses', status];
     const target = context.follow(node, at, place);
-    const reply = mapOf(target?.node);
+    const reply = mappingOf(target?.node);
     if (target === undefined || reply === undefined) continue;
     const inProse = context.prose(own(reply, 'description')).errors;
     for (const { code, when, status: said } of inProse) {
@@ -65,7 +66,7 @@ export function errorCodesOf(store: SchemaStore, found: FoundOperation): ErrorCo
 
 function examplesIn(
   store: SchemaStore,
-  reply: JsonMap,
+  reply: Mapping,
   at: FoundOperation['at'],
   place: { operation: string },
 ): string[] {
@@ -74,7 +75,7 @@ function examplesIn(
   const given = own(json.node, 'schema');
   const schema = given === undefined ? undefined : store.context.follow(given, [...json.at, 'schema'], place);
   // Examples of a schema that many operations share are those of no operation.
-  return codesIn(schema?.name === undefined ? mapOf(schema?.node) : undefined, json.node);
+  return codesIn(schema?.name === undefined ? mappingOf(schema?.node) : undefined, json.node);
 }
 
 function sentence(text: string): string {

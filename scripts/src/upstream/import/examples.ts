@@ -1,9 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import type { Json } from '../read/upstream-document.ts';
 import { asType } from './clean-keywords.ts';
 import { keysOf } from './close-body.ts';
-import type { JsonMap } from './json.ts';
-import { listOf, mapOf, own, quoted } from './json.ts';
+import { listOf, quoted } from './json.ts';
 import type { Place } from './questions.ts';
 import { formats, sampleOf } from './sample.ts';
 import type { SchemaStore } from './schema-store.ts';
@@ -35,11 +36,11 @@ export class Examples {
   }
 
   /** A schema without the examples and defaults in it that do not fit. */
-  checked(schema: JsonMap, place: Place): JsonMap {
+  checked(schema: Mapping, place: Place): Mapping {
     return mapSchema(schema, (changed) => this.#checkedPart(changed, place));
   }
 
-  #checkedPart(schema: JsonMap, place: Place): JsonMap {
+  #checkedPart(schema: Mapping, place: Place): Mapping {
     const { example, default: fallback, ...bare } = schema;
     const result = { ...schema };
     if (fallback !== undefined) {
@@ -64,7 +65,7 @@ export class Examples {
   }
 
   /** A pattern without an example that fits it cannot be shown; a harmless value for it is more than can be guessed. */
-  #withoutBarePattern(schema: JsonMap, place: Place): JsonMap {
+  #withoutBarePattern(schema: Mapping, place: Place): Mapping {
     const { pattern, ...rest } = schema;
     if (pattern === undefined || this.#valid(schema, this.sample(schema))) return schema;
     this.#store.context.questions.ask(
@@ -77,23 +78,23 @@ export class Examples {
   }
 
   /** The value with ids as strings and without keys that the schema does not have; undefined when it still does not fit. */
-  fitted(schema: JsonMap, given: Json): Json | undefined {
+  fitted(schema: Mapping, given: Json): Json | undefined {
     const value = this.#shaped(schema, given, '', 0);
     return this.#valid(schema, value) ? value : undefined;
   }
 
   /** The keys of a value that its schema does not have. */
-  strangeKeys(schema: JsonMap, given: Json): string[] {
+  strangeKeys(schema: Mapping, given: Json): string[] {
     const kept = new Set(keysIn(this.#shaped(schema, given, '', 0)));
     return [...new Set(keysIn(given))].filter((key) => !kept.has(key));
   }
 
   /** A harmless value for a schema. */
-  sample(schema: JsonMap, key = ''): Json {
+  sample(schema: Mapping, key = ''): Json {
     return sampleOf((part) => this.#store.resolve(part), schema, key, 0);
   }
 
-  #valid(schema: JsonMap, value: Json): boolean {
+  #valid(schema: Mapping, value: Json): boolean {
     try {
       return this.#ajv.compile(anchored(schema))(value);
     } catch {
@@ -101,11 +102,11 @@ export class Examples {
     }
   }
 
-  #shaped(given: JsonMap, value: Json, key: string, depth: number): Json {
+  #shaped(given: Mapping, value: Json, key: string, depth: number): Json {
     const schema = this.#store.resolve(given);
     if (depth > deepest || Object.keys(schema).length === 0) return idsAsStrings(value, key);
     const choices = [...(listOf(own(schema, 'oneOf')) ?? []), ...(listOf(own(schema, 'anyOf')) ?? [])].map(
-      (part) => mapOf(part) ?? {},
+      (part) => mappingOf(part) ?? {},
     );
     for (const choice of choices) {
       const shaped = this.#shaped(choice, value, key, depth + 1);
@@ -113,29 +114,29 @@ export class Examples {
     }
     const list = listOf(value);
     if (list)
-      return list.map((entry) => this.#shaped(mapOf(own(schema, 'items')) ?? {}, entry, key, depth + 1));
-    const map = mapOf(value);
+      return list.map((entry) => this.#shaped(mappingOf(own(schema, 'items')) ?? {}, entry, key, depth + 1));
+    const map = mappingOf(value);
     if (map) return this.#shapedObject(schema, map, depth);
     const type = own(schema, 'type');
     const types = (Array.isArray(type) ? type : [type]).filter((name) => typeof name === 'string');
     return asType(value, types);
   }
 
-  #shapedObject(schema: JsonMap, map: JsonMap, depth: number): JsonMap {
+  #shapedObject(schema: Mapping, map: Mapping, depth: number): Mapping {
     const properties = keysOf(this.#store, schema, 0)?.properties ?? {};
     const further = own(schema, 'additionalProperties');
     const open = further !== undefined && further !== false;
     const entries = Object.entries(map).flatMap(([name, entry]): [string, Json][] => {
       const property = own(properties, name);
       if (property === undefined && !open) return [];
-      return [[name, this.#shaped(mapOf(property ?? further ?? {}) ?? {}, entry, name, depth + 1)]];
+      return [[name, this.#shaped(mappingOf(property ?? further ?? {}) ?? {}, entry, name, depth + 1)]];
     });
     return Object.fromEntries(entries);
   }
 }
 
 /** The schema with references that the validator can follow from anywhere. */
-function anchored(schema: JsonMap): JsonMap {
+function anchored(schema: Mapping): Mapping {
   return mapSchema(schema, (part) => {
     const ref = own(part, '$ref');
     return typeof ref === 'string'
@@ -147,7 +148,7 @@ function anchored(schema: JsonMap): JsonMap {
 function idsAsStrings(value: Json, key: string): Json {
   if (typeof value === 'number' && idKey.test(key)) return String(value);
   if (Array.isArray(value)) return value.map((entry) => idsAsStrings(entry, key));
-  const map = mapOf(value);
+  const map = mappingOf(value);
   if (map === undefined) return value;
   return Object.fromEntries(Object.entries(map).map(([name, entry]) => [name, idsAsStrings(entry, name)]));
 }
@@ -155,7 +156,7 @@ function idsAsStrings(value: Json, key: string): Json {
 /** Every key in a value, with the keys above it. */
 function keysIn(value: Json): string[] {
   if (Array.isArray(value)) return value.flatMap(keysIn);
-  return Object.entries(mapOf(value) ?? {}).flatMap(([key, entry]) => [
+  return Object.entries(mappingOf(value) ?? {}).flatMap(([key, entry]) => [
     key,
     ...keysIn(entry).map((below) => `${key}.${below}`),
   ]);

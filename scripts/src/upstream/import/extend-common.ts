@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import type { Json } from '../read/upstream-document.ts';
 import { appendToMapping } from './append-to-mapping.ts';
-import type { JsonMap } from './json.ts';
-import { mapOf, own } from './json.ts';
 import type { Draft } from './make-draft.ts';
 import { componentsOf } from './read-known-specs.ts';
 import { writeYaml } from './write-yaml.ts';
@@ -11,9 +11,9 @@ const scopesPath = ['components', 'securitySchemes', 'ZohoOAuth', 'flows', 'auth
 
 /** common.yaml with the scopes and replies that a draft needs and that it lacks. All else in it stays as it is. */
 export function extendCommon(text: string, draft: Draft): { text: string; scopes: string[] } {
-  const common = parse(text) as JsonMap; // It has been read before as this.
-  const known = scopesPath.reduce<Json | undefined>((node, step) => own(mapOf(node), step), common);
-  const scopes = draft.scopes.filter((scope) => own(mapOf(known), scope) === undefined).sort();
+  const common = parse(text) as Mapping; // It has been read before as this.
+  const known = scopesPath.reduce<Json | undefined>((node, step) => own(mappingOf(node), step), common);
+  const scopes = draft.scopes.filter((scope) => own(mappingOf(known), scope) === undefined).sort();
   let extended = text;
   if (scopes.length > 0) {
     const entries = Object.fromEntries(scopes.map((scope) => [scope, inWords(scope)]));
@@ -40,7 +40,7 @@ function inWords(scope: string): string {
   return `${verb.charAt(0).toUpperCase()}${verb.slice(1).toLowerCase()} ${noun}`.trim();
 }
 
-function replyText(name: string, reply: JsonMap): string {
+function replyText(name: string, reply: Mapping): string {
   return writeYaml({ responses: { [name]: reply } })
     .split('\n')
     .slice(1)

@@ -1,10 +1,11 @@
 import type { Method } from '../../openapi.ts';
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import type { Json, Pointer } from '../read/upstream-document.ts';
 import type { FoundOperation } from './clean-operation.ts';
 import { cleanPath } from './clean-path.ts';
 import type { ImportContext } from './import-context.ts';
-import type { JsonMap } from './json.ts';
-import { mapOf, own, quoted, textOf } from './json.ts';
+import { quoted, textOf } from './json.ts';
 import { camelCase, Names, pascalCase } from './names.ts';
 
 const methods: readonly string[] = ['get', 'post', 'put', 'patch', 'delete'] satisfies Method[];
@@ -13,7 +14,7 @@ const otherMethods = ['head', 'options', 'trace', 'connect', 'query'];
 /** All operations of a document, each with an id of ours that nothing else in `specs/` has. */
 export function findOperations(context: ImportContext): FoundOperation[] {
   const names = new Names(context.known.operationIds.keys());
-  const paths = mapOf(own(context.upstream.value, 'paths')) ?? {};
+  const paths = mappingOf(own(context.upstream.value, 'paths')) ?? {};
   return Object.entries(paths).flatMap(([path, entry]) => {
     const at: Pointer = ['paths', path];
     if (path.startsWith('x-')) return [];
@@ -43,22 +44,22 @@ export function findOperations(context: ImportContext): FoundOperation[] {
   });
 }
 
-function itemOf(context: ImportContext, entry: Json, at: Pointer): JsonMap | undefined {
-  const given = mapOf(entry);
+function itemOf(context: ImportContext, entry: Json, at: Pointer): Mapping | undefined {
+  const given = mappingOf(entry);
   if (own(given, '$ref') === undefined) return given;
-  return mapOf(context.follow(entry, at, 'document')?.node);
+  return mappingOf(context.follow(entry, at, 'document')?.node);
 }
 
 function operationOf(
   context: ImportContext,
   names: Names,
   path: string,
-  item: JsonMap,
+  item: Mapping,
   method: string,
   given: Json,
   at: Pointer,
 ): FoundOperation | undefined {
-  const node = mapOf(given);
+  const node = mappingOf(given);
   if (node === undefined) {
     context.questions.ask(
       'An operation of upstream holds no mapping and was left out.',

@@ -1,5 +1,6 @@
+import { mappingOf, own } from '../read/json.ts';
 import type { Json, Pointer } from '../read/upstream-document.ts';
-import { listOf, mapOf, own, textOf } from './json.ts';
+import { listOf, textOf } from './json.ts';
 
 /** What a `$ref` leads to, and where that stands. `name` is set when it is a named part of `components`. */
 export type Followed = { node: Json; at: Pointer; name?: string } | { problem: string };
@@ -9,7 +10,7 @@ export function followRefs(root: Json, node: Json, at: Pointer): Followed {
   const seen = new Set<string>();
   let here: { node: Json; at: Pointer; name?: string } = { node, at };
   for (;;) {
-    const map = mapOf(here.node);
+    const map = mappingOf(here.node);
     const raw = own(map, '$ref');
     if (map === undefined || raw === undefined) return here;
     const ref = textOf(raw);
@@ -45,7 +46,7 @@ function lookUp(root: Json, steps: readonly string[]): Json | undefined {
   let node: Json | undefined = root;
   for (const step of steps) {
     const list = listOf(node);
-    node = list ? list[Number(step)] : own(mapOf(node), step);
+    node = list ? list[Number(step)] : own(mappingOf(node), step);
     if (node === undefined) return undefined;
   }
   return node;

@@ -1,8 +1,8 @@
+import type { Mapping } from '../read/json.ts';
+import { own } from '../read/json.ts';
 import type { CleanOperation } from './clean-operation.ts';
 import { placeholdersOf } from './clean-path.ts';
 import type { ImportContext } from './import-context.ts';
-import type { JsonMap } from './json.ts';
-import { own } from './json.ts';
 import { tellApart } from './merge-operations.ts';
 import { urlKey } from './read-known-specs.ts';
 import type { SchemaStore } from './schema-store.ts';
@@ -10,7 +10,7 @@ import type { SchemaStore } from './schema-store.ts';
 /** A real path of the draft: its parameters, and for each method the operations on it that can be told apart. */
 export interface DraftUrl {
   path: string;
-  parameters: JsonMap[];
+  parameters: Mapping[];
   methods: CleanOperation[][];
 }
 
@@ -39,7 +39,7 @@ export function groupUrls(store: SchemaStore, operations: readonly CleanOperatio
 }
 
 /** The parameters of a path, from the operations that call it so, else from those that call it otherwise. */
-function pathParameters(sharing: readonly CleanOperation[], path: string): JsonMap[] {
+function pathParameters(sharing: readonly CleanOperation[], path: string): Mapping[] {
   const sources = [...sharing.filter(({ path: { alias } }) => alias === path), ...sharing];
   return placeholdersOf(path).map((name, position) => {
     const found = sources.flatMap(({ path: { alias }, pathParameters: parameters }) => {

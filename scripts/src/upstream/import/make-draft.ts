@@ -1,3 +1,5 @@
+import type { Mapping } from '../read/json.ts';
+import { own } from '../read/json.ts';
 import type { Json, Pointer, UpstreamDocument } from '../read/upstream-document.ts';
 import { askAboutBatches } from './ask-about-batches.ts';
 import { breakCircles } from './break-circles.ts';
@@ -15,8 +17,7 @@ import { Examples } from './examples.ts';
 import { findOperations } from './find-operations.ts';
 import { groupUrls } from './group-urls.ts';
 import { ImportContext } from './import-context.ts';
-import type { JsonMap } from './json.ts';
-import { own, quoted, textOf } from './json.ts';
+import { quoted, textOf } from './json.ts';
 import { nameSharedObjects } from './name-shared-objects.ts';
 import { Names } from './names.ts';
 import { OperationFacts } from './operation-facts.ts';
@@ -26,11 +27,11 @@ import { SchemaStore } from './schema-store.ts';
 import { SharedReplies } from './shared-replies.ts';
 
 export interface Draft {
-  document: JsonMap;
+  document: Mapping;
   questions: Questions;
   /** What common.yaml has to get. */
   scopes: string[];
-  replies: Map<string, JsonMap>;
+  replies: Map<string, Mapping>;
   operations: number;
   /** The line of a place in upstream's document. */
   lineOf(at: Pointer): number;

@@ -1,19 +1,19 @@
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import type { Json, Pointer } from '../read/upstream-document.ts';
-import type { JsonMap } from './json.ts';
-import { mapOf, own } from './json.ts';
 
 /** What one content type of a body or reply is. */
 export interface Media {
   type: string;
-  node: JsonMap;
+  node: Mapping;
   at: Pointer;
 }
 
 /** The content types of a body or a reply: the one that is JSON, if any, and the names of the others. */
-export function mediaOf(node: JsonMap, at: Pointer): { json: Media | undefined; others: string[] } {
-  const all = Object.entries(mapOf(own(node, 'content')) ?? {}).map(([type, media]) => ({
+export function mediaOf(node: Mapping, at: Pointer): { json: Media | undefined; others: string[] } {
+  const all = Object.entries(mappingOf(own(node, 'content')) ?? {}).map(([type, media]) => ({
     type,
-    node: mapOf(media) ?? {},
+    node: mappingOf(media) ?? {},
     at: [...at, 'content', type],
   }));
   const json =
@@ -23,11 +23,11 @@ export function mediaOf(node: JsonMap, at: Pointer): { json: Media | undefined; 
 }
 
 /** The examples of a content type by name, as upstream gives them. */
-export function examplesOf(media: JsonMap): [string, Json][] {
+export function examplesOf(media: Mapping): [string, Json][] {
   const single = own(media, 'example');
-  const named = Object.entries(mapOf(own(media, 'examples')) ?? {}).flatMap(
+  const named = Object.entries(mappingOf(own(media, 'examples')) ?? {}).flatMap(
     ([name, entry]): [string, Json][] => {
-      const value = own(mapOf(entry), 'value');
+      const value = own(mappingOf(entry), 'value');
       return value === undefined ? [] : [[name, value]];
     },
   );

@@ -1,8 +1,9 @@
 import type { RetryClass } from '../../descriptor.ts';
+import type { Mapping } from '../read/json.ts';
+import { canonical, own } from '../read/json.ts';
 import type { CleanOperation, QueryParameter, RateLimit } from './clean-operation.ts';
 import { keysOf, mergeKeys } from './close-body.ts';
-import type { JsonMap } from './json.ts';
-import { canonical, listOf, own } from './json.ts';
+import { listOf } from './json.ts';
 import type { SchemaStore } from './schema-store.ts';
 
 /** The operations of one URL that can be told apart. Those that cannot are put together and asked about. */
@@ -43,7 +44,7 @@ function areApart(store: SchemaStore, path: string, one: CleanOperation, other: 
     [a, b].some((body) => own(body, 'additionalProperties') !== false)
   )
     return false;
-  const fits = (body: JsonMap, into: JsonMap) =>
+  const fits = (body: Mapping, into: Mapping) =>
     (listOf(own(body, 'required')) ?? []).every((key) =>
       Object.hasOwn(keysOf(store, into, 0)?.properties ?? {}, String(key)),
     );
@@ -122,7 +123,7 @@ function mergeReplies(
 
 /** The parameter for a query that stood in a path. */
 export function selectParameter(name: string, value: string): QueryParameter {
-  const schema: JsonMap = /^(true|false|)$/.test(value) ? { type: 'boolean' } : { type: 'string' };
+  const schema: Mapping = /^(true|false|)$/.test(value) ? { type: 'boolean' } : { type: 'string' };
   const stated = {
     name,
     in: 'query',

@@ -1,5 +1,5 @@
-import type { JsonMap } from './json.ts';
-import { mapOf, own } from './json.ts';
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import { pascalCase, singular } from './names.ts';
 import { componentsOf } from './read-known-specs.ts';
 import { shapeOf } from './schema-shape.ts';
@@ -50,13 +50,13 @@ function compareWithCommon(store: SchemaStore): void {
   const common = new Map(
     Object.entries(componentsOf(store.context.known.common, 'schemas')).flatMap(
       ([name, schema]): [string, string][] => {
-        const properties = mapOf(own(mapOf(schema), 'properties'));
+        const properties = mappingOf(own(mappingOf(schema), 'properties'));
         return properties && Object.keys(properties).length > 1 ? [[keysIn(properties), name]] : [];
       },
     ),
   );
   for (const [name, schema] of store.schemas) {
-    const same = common.get(keysIn(mapOf(own(schema, 'properties')) ?? {}));
+    const same = common.get(keysIn(mappingOf(own(schema, 'properties')) ?? {}));
     if (same === undefined) continue;
     store.context.questions.ask(
       'A schema has the keys of one in common.yaml. Use that one if both are the same thing.',
@@ -67,10 +67,10 @@ function compareWithCommon(store: SchemaStore): void {
   }
 }
 
-function keysIn(properties: JsonMap): string {
+function keysIn(properties: Mapping): string {
   return Object.keys(properties).sort().join(' ');
 }
 
-function isObject(schema: JsonMap): boolean {
-  return Object.keys(mapOf(own(schema, 'properties')) ?? {}).length > 1;
+function isObject(schema: Mapping): boolean {
+  return Object.keys(mappingOf(own(schema, 'properties')) ?? {}).length > 1;
 }

@@ -1,8 +1,9 @@
 import type { RetryClass } from '../../descriptor.ts';
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import type { FoundOperation, RateLimit } from './clean-operation.ts';
 import type { ImportContext } from './import-context.ts';
-import type { JsonMap } from './json.ts';
-import { listOf, mapOf, own, textOf } from './json.ts';
+import { listOf, textOf } from './json.ts';
 import { pascalCase } from './names.ts';
 
 /** What upstream states of limits and scopes, and what is assumed where it states nothing: the figures of the neighbours. */
@@ -70,9 +71,9 @@ export class OperationFacts {
   }
 
   /** What may be done after an unclear failure, as far as the method tells. */
-  retryOf(found: FoundOperation, body: JsonMap | undefined): RetryClass {
+  retryOf(found: FoundOperation, body: Mapping | undefined): RetryClass {
     const guarded =
-      body !== undefined && Object.hasOwn(mapOf(own(body, 'properties')) ?? {}, 'last_sync_time');
+      body !== undefined && Object.hasOwn(mappingOf(own(body, 'properties')) ?? {}, 'last_sync_time');
     const byMethod = {
       get: 'safe',
       put: 'state-setting',
@@ -93,7 +94,7 @@ export class OperationFacts {
 
 function scopesIn(security: Parameters<typeof listOf>[0]): string[] {
   const all = (listOf(security) ?? []).flatMap((entry) =>
-    Object.values(mapOf(entry) ?? {}).flatMap((scopes) =>
+    Object.values(mappingOf(entry) ?? {}).flatMap((scopes) =>
       (listOf(scopes) ?? []).flatMap((scope) => textOf(scope) ?? []),
     ),
   );

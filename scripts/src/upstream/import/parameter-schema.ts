@@ -1,7 +1,8 @@
+import type { Mapping } from '../read/json.ts';
+import { canonical, mappingOf, own } from '../read/json.ts';
 import type { Json, Pointer } from '../read/upstream-document.ts';
 import { cleanSchema } from './clean-schema.ts';
-import type { JsonMap } from './json.ts';
-import { canonical, mapOf, own, quoted, textOf } from './json.ts';
+import { quoted, textOf } from './json.ts';
 import type { Place } from './questions.ts';
 import { componentsOf } from './read-known-specs.ts';
 import type { SchemaStore } from './schema-store.ts';
@@ -10,14 +11,14 @@ import type { SchemaStore } from './schema-store.ts';
 export function parameterSchema(
   store: SchemaStore,
   name: string,
-  given: JsonMap,
+  given: Mapping,
   at: Pointer,
   place: Exclude<Place, 'document'>,
-): JsonMap {
+): Mapping {
   const schema = own(given, 'schema');
   if (schema !== undefined) return cleanSchema(store, schema, [...at, 'schema'], place, name);
-  const content = Object.values(mapOf(own(given, 'content')) ?? {}).map((media) =>
-    own(mapOf(media), 'schema'),
+  const content = Object.values(mappingOf(own(given, 'content')) ?? {}).map((media) =>
+    own(mappingOf(media), 'schema'),
   )[0];
   if (content !== undefined) {
     store.context.questions.ask(
@@ -38,13 +39,13 @@ export function commonParameter(
   store: SchemaStore,
   name: string,
   where: string,
-  schema: JsonMap,
+  schema: Mapping,
   place: Place,
   at: Pointer,
-): JsonMap | undefined {
+): Mapping | undefined {
   const all = componentsOf(store.context.known.common, 'parameters');
   const entry = Object.entries(all).find(([, given]) => {
-    const parameter = mapOf(given);
+    const parameter = mappingOf(given);
     if (own(parameter, 'name') !== name || own(parameter, 'in') !== where) return false;
     const type = own(store.resolve(commonRef(own(parameter, 'schema'))), 'type') ?? null;
     return canonical(type) === canonical(own(store.resolve(schema), 'type') ?? null);
@@ -60,8 +61,8 @@ export function commonParameter(
 }
 
 /** A schema of common.yaml as the draft would refer to it. */
-function commonRef(schema: Json | undefined): JsonMap {
-  const given = mapOf(schema) ?? {};
+function commonRef(schema: Json | undefined): Mapping {
+  const given = mappingOf(schema) ?? {};
   const ref = textOf(own(given, '$ref'));
   return ref === undefined ? given : { $ref: ref.replace(/^#/, 'common.yaml#') };
 }

@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { Mapping } from '../read/json.ts';
+import { canonical, mappingOf, own } from '../read/json.ts';
 import type { Json } from '../read/upstream-document.ts';
-import type { JsonMap } from './json.ts';
-import { canonical, listOf, mapOf, own, textOf } from './json.ts';
+import { listOf, textOf } from './json.ts';
 
 /** What `specs/` has already: an import must not clash with it, and uses its shared parts. */
 export interface KnownSpecs {
   /** The modules of redocly.yaml, by name, with the file of each. */
   modules: ReadonlyMap<string, string>;
-  common: JsonMap;
+  common: Mapping;
   /** Ids of operations, and the module that has them. */
   operationIds: ReadonlyMap<string, string>;
   /** Names of schemas, and where they are. */
@@ -20,14 +21,14 @@ export interface KnownSpecs {
 
 /** Reads redocly.yaml and the specs it names, except the module that is about to be imported. */
 export async function readKnownSpecs(root: string, module: string): Promise<KnownSpecs> {
-  const redocly = mapOf(await readYaml(root, 'redocly.yaml'));
+  const redocly = mappingOf(await readYaml(root, 'redocly.yaml'));
   const modules = new Map(
-    Object.entries(mapOf(own(redocly, 'apis')) ?? {}).map(([name, api]) => [
+    Object.entries(mappingOf(own(redocly, 'apis')) ?? {}).map(([name, api]) => [
       name,
-      textOf(own(mapOf(api), 'root')) ?? `specs/${name}.yaml`,
+      textOf(own(mappingOf(api), 'root')) ?? `specs/${name}.yaml`,
     ]),
   );
-  const common = mapOf(await readYaml(root, 'specs/common.yaml')) ?? {};
+  const common = mappingOf(await readYaml(root, 'specs/common.yaml')) ?? {};
   const known = {
     modules,
     common,
@@ -38,12 +39,12 @@ export async function readKnownSpecs(root: string, module: string): Promise<Know
   for (const name of Object.keys(componentsOf(common, 'schemas'))) known.schemaNames.set(name, 'common');
   for (const [name, file] of modules) {
     if (name === module) continue;
-    const document = mapOf(await readYaml(root, file)) ?? {};
+    const document = mappingOf(await readYaml(root, file)) ?? {};
     for (const schema of Object.keys(componentsOf(document, 'schemas'))) known.schemaNames.set(schema, name);
-    for (const [path, item] of Object.entries(mapOf(own(document, 'paths')) ?? {})) {
-      for (const [method, operation] of Object.entries(mapOf(item) ?? {})) {
+    for (const [path, item] of Object.entries(mappingOf(own(document, 'paths')) ?? {})) {
+      for (const [method, operation] of Object.entries(mappingOf(item) ?? {})) {
         known.urls.set(urlKey(method, path), name);
-        for (const id of idsOf(mapOf(operation))) known.operationIds.set(id, name);
+        for (const id of idsOf(mappingOf(operation))) known.operationIds.set(id, name);
       }
     }
   }
@@ -56,18 +57,18 @@ export function urlKey(method: string, path: string): string {
 }
 
 /** A part of a document's components, by name. */
-export function componentsOf(document: JsonMap, part: string): JsonMap {
-  return mapOf(own(mapOf(own(document, 'components')), part)) ?? {};
+export function componentsOf(document: Mapping, part: string): Mapping {
+  return mappingOf(own(mappingOf(own(document, 'components')), part)) ?? {};
 }
 
 /** The name of the schema of common.yaml that is this one, descriptions and examples apart. */
 export function commonSchemaLike(known: KnownSpecs, name: string, type: string): string | undefined {
-  const schema = mapOf(own(componentsOf(known.common, 'schemas'), name));
+  const schema = mappingOf(own(componentsOf(known.common, 'schemas'), name));
   return schema && canonical(own(schema, 'type') ?? null) === canonical(type) ? name : undefined;
 }
 
-function idsOf(operation: JsonMap | undefined): string[] {
-  const ids = [operation, ...(listOf(own(operation, 'x-variants')) ?? []).map(mapOf)].map((entry) =>
+function idsOf(operation: Mapping | undefined): string[] {
+  const ids = [operation, ...(listOf(own(operation, 'x-variants')) ?? []).map(mappingOf)].map((entry) =>
     textOf(own(entry, 'operationId')),
   );
   return ids.filter((id) => id !== undefined);

@@ -1,6 +1,7 @@
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import type { Json } from '../read/upstream-document.ts';
-import type { JsonMap } from './json.ts';
-import { listOf, mapOf, own, textOf } from './json.ts';
+import { listOf, textOf } from './json.ts';
 
 const samples: Record<string, string> = {
   'date-time': '2026-03-19T19:08:32+05:30',
@@ -28,10 +29,10 @@ export const formats: Record<string, RegExp | true> = {
   password: true,
 };
 
-type Resolve = (schema: JsonMap) => JsonMap;
+type Resolve = (schema: Mapping) => Mapping;
 
 /** A harmless value that fits a schema, from its own example where it has one. */
-export function sampleOf(resolve: Resolve, given: JsonMap, key: string, depth: number): Json {
+export function sampleOf(resolve: Resolve, given: Mapping, key: string, depth: number): Json {
   const schema = resolve(given);
   for (const word of ['example', 'const', 'default']) {
     const value = own(schema, word);
@@ -42,11 +43,11 @@ export function sampleOf(resolve: Resolve, given: JsonMap, key: string, depth: n
   const alternatives = listOf(own(schema, 'oneOf')) ?? listOf(own(schema, 'anyOf'));
   if (alternatives && depth < 12) {
     const whole = own(schema, 'properties') === undefined ? {} : asMap(sampleObject(resolve, schema, depth));
-    const part = sampleOf(resolve, mapOf(alternatives[0]) ?? {}, key, depth + 1);
-    return mapOf(part) ? { ...whole, ...asMap(part) } : part;
+    const part = sampleOf(resolve, mappingOf(alternatives[0]) ?? {}, key, depth + 1);
+    return mappingOf(part) ? { ...whole, ...asMap(part) } : part;
   }
   const plainPart = (listOf(own(schema, 'allOf')) ?? [])
-    .map((part) => mapOf(part) ?? {})
+    .map((part) => mappingOf(part) ?? {})
     .find((part) => !['object', undefined].includes(textOf(own(resolve(part), 'type'))));
   if (plainPart && depth < 12) return sampleOf(resolve, plainPart, key, depth + 1);
   const type = own(schema, 'type');
@@ -57,7 +58,7 @@ export function sampleOf(resolve: Resolve, given: JsonMap, key: string, depth: n
       const count = Math.min(Math.max(Number(own(schema, 'minItems') ?? 1), 1), 20);
       if (depth > 5 || own(schema, 'maxItems') === 0) return [];
       return Array.from({ length: count }, () =>
-        sampleOf(resolve, mapOf(own(schema, 'items')) ?? {}, key, depth + 1),
+        sampleOf(resolve, mappingOf(own(schema, 'items')) ?? {}, key, depth + 1),
       );
     }
     case 'integer':
@@ -72,19 +73,22 @@ export function sampleOf(resolve: Resolve, given: JsonMap, key: string, depth: n
   }
 }
 
-function sampleObject(resolve: Resolve, schema: JsonMap, depth: number): Json {
+function sampleObject(resolve: Resolve, schema: Mapping, depth: number): Json {
   const required = listOf(own(schema, 'required')) ?? [];
-  const entries = Object.entries(mapOf(own(schema, 'properties')) ?? {})
+  const entries = Object.entries(mappingOf(own(schema, 'properties')) ?? {})
     .filter(([name]) => depth < 4 || (required.includes(name) && depth < 20))
-    .map(([name, entry]): [string, Json] => [name, sampleOf(resolve, mapOf(entry) ?? {}, name, depth + 1)]);
+    .map(([name, entry]): [string, Json] => [
+      name,
+      sampleOf(resolve, mappingOf(entry) ?? {}, name, depth + 1),
+    ]);
   const parts = depth < 20 ? (listOf(own(schema, 'allOf')) ?? []) : [];
   const inherited = parts.flatMap((part) =>
-    Object.entries(asMap(sampleObject(resolve, resolve(mapOf(part) ?? {}), depth + 1))),
+    Object.entries(asMap(sampleObject(resolve, resolve(mappingOf(part) ?? {}), depth + 1))),
   );
   return Object.fromEntries([...inherited, ...entries]);
 }
 
-function sampleNumber(schema: JsonMap): number {
+function sampleNumber(schema: Mapping): number {
   const step = Number(own(schema, 'multipleOf') ?? 1);
   const above = own(schema, 'exclusiveMinimum');
   const least = own(schema, 'minimum');
@@ -94,7 +98,7 @@ function sampleNumber(schema: JsonMap): number {
   return most !== undefined && fitting > Number(most) ? Number(most) : fitting;
 }
 
-function sampleText(schema: JsonMap, key: string): string {
+function sampleText(schema: Mapping, key: string): string {
   const format = textOf(own(schema, 'format')) ?? '';
   const known = Object.hasOwn(samples, format) ? samples[format] : undefined;
   const least = Math.min(Number(own(schema, 'minLength') ?? 0), 5000);
@@ -127,6 +131,6 @@ function sampleText(schema: JsonMap, key: string): string {
   return padded.find(fits) ?? usual;
 }
 
-function asMap(value: Json): JsonMap {
-  return mapOf(value) ?? {};
+function asMap(value: Json): Mapping {
+  return mappingOf(value) ?? {};
 }

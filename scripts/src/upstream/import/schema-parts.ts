@@ -1,5 +1,6 @@
-import type { JsonMap } from './json.ts';
-import { listOf, mapOf, own, quoted, textOf } from './json.ts';
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
+import { listOf, quoted, textOf } from './json.ts';
 import { pascalCase, singular } from './names.ts';
 import { commonSchemaLike } from './read-known-specs.ts';
 import type { SchemaStore } from './schema-store.ts';
@@ -8,7 +9,7 @@ import type { SchemaStore } from './schema-store.ts';
 export const combinations = ['allOf', 'oneOf', 'anyOf'] as const;
 
 /** A combination of one schema is that schema. */
-export function alone(schema: JsonMap, part: JsonMap, nullable: boolean): JsonMap {
+export function alone(schema: Mapping, part: Mapping, nullable: boolean): Mapping {
   const { allOf: _, oneOf: _one, anyOf: _any, type, ...words } = schema;
   if (nullable) {
     const { description, example: _example, ...rest } = words;
@@ -24,7 +25,7 @@ export function alone(schema: JsonMap, part: JsonMap, nullable: boolean): JsonMa
 /** The schema of common.yaml for an id that is called as it is: `chat_ids` holds ChatId. */
 export function commonId(
   store: SchemaStore,
-  given: JsonMap,
+  given: Mapping,
   types: string[],
   key: string,
 ): string | undefined {
@@ -38,12 +39,12 @@ export function commonId(
 
 /** The keys that must be there; `required: true` on a key, as old documents have it, counts too. */
 export function requiredOf(
-  given: JsonMap,
-  properties: JsonMap | undefined,
+  given: Mapping,
+  properties: Mapping | undefined,
   ask: (text: string, note?: string) => void,
 ): string[] {
-  const flagged = Object.entries(mapOf(own(given, 'properties')) ?? {})
-    .filter(([, entry]) => own(mapOf(entry), 'required') === true)
+  const flagged = Object.entries(mappingOf(own(given, 'properties')) ?? {})
+    .filter(([, entry]) => own(mappingOf(entry), 'required') === true)
     .map(([name]) => name);
   const listed = (listOf(own(given, 'required')) ?? []).flatMap((name) => textOf(name) ?? []);
   const all = [...new Set([...listed, ...flagged])];

@@ -1,9 +1,10 @@
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import type { Json, Pointer } from '../read/upstream-document.ts';
 import { cleanSchema } from './clean-schema.ts';
 import { closeBody } from './close-body.ts';
 import type { ImportContext } from './import-context.ts';
-import type { JsonMap } from './json.ts';
-import { mapOf, own, quoted } from './json.ts';
+import { quoted } from './json.ts';
 import { Names, pascalCase, reservedTypes } from './names.ts';
 import type { Place } from './questions.ts';
 
@@ -16,7 +17,7 @@ interface Waiting {
 /** The named schemas of the draft. Only what is asked for gets in, so that nothing is in it that nobody refers to. */
 export class SchemaStore {
   readonly context: ImportContext;
-  readonly schemas: Map<string, JsonMap> = new Map();
+  readonly schemas: Map<string, Mapping> = new Map();
   /** Examples of whole objects, which stand with the schema upstream and with the body here. */
   readonly examples: Map<string, Json> = new Map();
   readonly names: Names;
@@ -51,7 +52,7 @@ export class SchemaStore {
   }
 
   /** A reference to the schema of a reply. What has no name upstream is named after its operation. */
-  reply(node: Json, at: Pointer, operationId: string): JsonMap | undefined {
+  reply(node: Json, at: Pointer, operationId: string): Mapping | undefined {
     const target = this.context.follow(node, at, { operation: operationId, trail: ['responses'] });
     if (target === undefined) return undefined;
     const name =
@@ -79,7 +80,7 @@ export class SchemaStore {
   }
 
   /** The schemas that some part of the draft refers to, directly or not; merging leaves others behind. */
-  reachableFrom(start: Json): Map<string, JsonMap> {
+  reachableFrom(start: Json): Map<string, Mapping> {
     const found = new Set<string>();
     const waiting = [...refsIn(start)];
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
@@ -91,19 +92,23 @@ export class SchemaStore {
   }
 
   /** Puts in a schema that upstream does not have. */
-  put(wanted: string, schema: JsonMap): string {
+  put(wanted: string, schema: Mapping): string {
     const name = this.names.claim(wanted);
     this.schemas.set(name, schema);
     return name;
   }
 
   /** The schema that a reference names; anything else is itself. */
-  resolve(schema: JsonMap): JsonMap {
+  resolve(schema: Mapping): Mapping {
     const ref = own(schema, '$ref');
     if (typeof ref !== 'string') return schema;
     const name = ref.split('/').pop() ?? '';
     if (ref.startsWith('#/')) return this.schemas.get(name) ?? {};
-    return mapOf(own(mapOf(own(mapOf(own(this.context.known.common, 'components')), 'schemas')), name)) ?? {};
+    return (
+      mappingOf(
+        own(mappingOf(own(mappingOf(own(this.context.known.common, 'components')), 'schemas')), name),
+      ) ?? {}
+    );
   }
 
   /** The name here of one of upstream's schemas, if it is in the draft. */
@@ -113,7 +118,7 @@ export class SchemaStore {
 
   /** Upstream's schemas that no operation needs. */
   unused(): { name: string; at: Pointer }[] {
-    const all = mapOf(own(mapOf(own(this.context.upstream.value, 'components')), 'schemas')) ?? {};
+    const all = mappingOf(own(mappingOf(own(this.context.upstream.value, 'components')), 'schemas')) ?? {};
     return Object.keys(all)
       .filter((name) => !this.#byPlace.has(`schema ${name}`) && !this.#byPlace.has(`body ${name}`))
       .map((name) => ({ name, at: ['components', 'schemas', name] }));
@@ -143,7 +148,7 @@ export class SchemaStore {
 
 function refsIn(node: Json): string[] {
   if (Array.isArray(node)) return node.flatMap(refsIn);
-  const map = mapOf(node);
+  const map = mappingOf(node);
   if (map === undefined) return [];
   return Object.entries(map).flatMap(([key, value]) =>
     key === '$ref' && typeof value === 'string' && value.startsWith('#/components/schemas/')

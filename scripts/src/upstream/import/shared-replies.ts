@@ -1,8 +1,9 @@
 import { STATUS_CODES } from 'node:http';
+import type { Mapping } from '../read/json.ts';
+import { mappingOf, own } from '../read/json.ts';
 import type { Json, Pointer } from '../read/upstream-document.ts';
 import type { FoundOperation } from './clean-operation.ts';
-import type { JsonMap } from './json.ts';
-import { listOf, mapOf, own, quoted } from './json.ts';
+import { listOf, quoted } from './json.ts';
 import { examplesOf, mediaOf } from './media.ts';
 import { pascalCase } from './names.ts';
 import { componentsOf } from './read-known-specs.ts';
@@ -13,16 +14,16 @@ const errorKeys = ['code', 'message', 'error'];
 /** The refusals of all operations. What common.yaml has is used; what it lacks is put into it, once for all. */
 export class SharedReplies {
   /** What the server itself answers, whatever the operation: the refusals of common.yaml by status. */
-  readonly standard: ReadonlyMap<string, JsonMap>;
+  readonly standard: ReadonlyMap<string, Mapping>;
   /** Replies that common.yaml lacks, by name. */
-  readonly added: Map<string, JsonMap> = new Map();
+  readonly added: Map<string, Mapping> = new Map();
   readonly #store: SchemaStore;
   readonly #codes = new Map<string, Pointer>();
 
   constructor(store: SchemaStore) {
     this.#store = store;
     const known = componentsOf(store.context.known.common, 'responses');
-    const standard = Object.keys(STATUS_CODES).flatMap((status): [string, JsonMap][] => {
+    const standard = Object.keys(STATUS_CODES).flatMap((status): [string, Mapping][] => {
       const name = nameOf(status);
       return Number(status) >= 400 && Object.hasOwn(known, name) ? [[status, refTo(name)]] : [];
     });
@@ -30,7 +31,7 @@ export class SharedReplies {
   }
 
   /** A reply of 400 to 599. Bodies that `ErrorReply` covers share one reply; others are asked about. */
-  refusal(found: FoundOperation, status: string, given: JsonMap, at: Pointer): JsonMap {
+  refusal(found: FoundOperation, status: string, given: Mapping, at: Pointer): Mapping {
     const { context } = this.#store;
     const place = { operation: found.id, trail: ['responses', status] };
     const { json } = mediaOf(given, at);
@@ -78,17 +79,20 @@ export class SharedReplies {
 
   /** The keys of the body of an error; undefined for one that is no object. */
   #keysOf(schema: Json, at: Pointer, operation: string): string[] | undefined {
-    const target = mapOf(this.#store.context.follow(schema, at, { operation, trail: ['responses'] })?.node);
+    const target = mappingOf(
+      this.#store.context.follow(schema, at, { operation, trail: ['responses'] })?.node,
+    );
     const type = own(target, 'type');
-    for (const code of listOf(own(mapOf(own(mapOf(own(target, 'properties')), 'code')), 'enum')) ?? []) {
+    for (const code of listOf(own(mappingOf(own(mappingOf(own(target, 'properties')), 'code')), 'enum')) ??
+      []) {
       if (typeof code === 'string' && !this.#codes.has(code)) this.#codes.set(code, at);
     }
     if (target === undefined || (type !== undefined && type !== 'object')) return undefined;
-    return Object.keys(mapOf(own(target, 'properties')) ?? {});
+    return Object.keys(mappingOf(own(target, 'properties')) ?? {});
   }
 }
 
-function refTo(name: string): JsonMap {
+function refTo(name: string): Mapping {
   return { $ref: `common.yaml#/components/responses/${name}` };
 }
 
@@ -98,7 +102,7 @@ function nameOf(status: string): string {
   return pascalCase(STATUS_CODES[status] ?? '') ?? `Status${status}`;
 }
 
-function errorReply(status: string): JsonMap {
+function errorReply(status: string): Mapping {
   return {
     description: `Refused with ${status}.`,
     content: {
@@ -116,14 +120,14 @@ function errorReply(status: string): JsonMap {
 }
 
 /** Error codes in the examples of a reply, with what each example says. */
-export function codesIn(schema: JsonMap | undefined, media: JsonMap): string[] {
+export function codesIn(schema: Mapping | undefined, media: Mapping): string[] {
   const values = examplesOf(media).map(([, value]) => value);
   const example = own(schema, 'example');
-  const code = mapOf(own(mapOf(own(schema, 'properties')), 'code'));
+  const code = mappingOf(own(mappingOf(own(schema, 'properties')), 'code'));
   const inSchema = own(code, 'example');
   const found = [...values, ...(example === undefined ? [] : [example])].flatMap((value) => {
-    const map = mapOf(value);
-    return [own(map, 'code'), own(mapOf(own(map, 'error')), 'code')];
+    const map = mappingOf(value);
+    return [own(map, 'code'), own(mappingOf(own(map, 'error')), 'code')];
   });
   return [...found, inSchema].filter((value) => typeof value === 'string');
 }

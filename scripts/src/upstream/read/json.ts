@@ -1,4 +1,4 @@
-import type { Json, Pointer } from '../read/upstream-document.ts';
+import type { Json, Pointer } from './upstream-document.ts';
 
 export type Mapping = { [key: string]: Json };
 
