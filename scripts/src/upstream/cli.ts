@@ -1,4 +1,5 @@
 // pnpm upstream diff|record|import: what to do when Zoho publishes a new document.
+import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { diffUpstream, readOurSide } from './diff/diff-upstream.ts';
@@ -53,6 +54,9 @@ async function run(args: string[], around: Surroundings): Promise<number> {
   if (!['diff', 'record', 'import'].includes(command ?? ''))
     throw new UsageError(command === undefined ? 'Say what to do.' : `There is no command \`${command}\`.`);
   if (file === undefined) throw new UsageError(`\`${command}\` needs the file of a document.`);
+  // A file that is not there is the reader's to report.
+  const { size } = await stat(file).catch(() => ({ size: 0 }));
+  if (size > 1_000_000) around.err(`${file} has ${Math.round(size / 1e6)} MB: this can take a minute.\n`);
   if (command === 'import') {
     if (options.as === undefined)
       throw new UsageError('`import` needs `--as <name>`, the name of the new module.');
