@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runUpstream } from '../../src/upstream/cli.ts';
-import { copyRepository, editText, repository } from '../repo-copy.ts';
-import { fixtureText } from './diff/upstream-documents.ts';
+import { editText, repository } from '../repo-copy.ts';
+import { copyStandIn, publishedText, standIn } from './stand-in.ts';
 
-async function run(args: string[], root = repository) {
+async function run(args: string[], root = standIn) {
   const written = { out: '', err: '' };
   const code = await runUpstream(args, {
     root,
@@ -30,11 +30,11 @@ async function fileOf(text: string): Promise<string> {
   return join(folder, 'upstream.yaml');
 }
 
-const changed = () => fileOf(fixtureText('pins').replace('20 requests per min', '10 requests per min'));
+const changed = () => fileOf(publishedText('pins').replace('20 requests per min', '10 requests per min'));
 
 describe('pnpm upstream diff', () => {
   it('ends with 0 when there is no drift', async () => {
-    const { code, out, err } = await run(['diff', await fileOf(fixtureText('pins')), '--module', 'pins']);
+    const { code, out, err } = await run(['diff', await fileOf(publishedText('pins')), '--module', 'pins']);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('No drift');
   });
@@ -110,7 +110,7 @@ describe('pnpm upstream diff', () => {
 
 describe('pnpm upstream record', () => {
   it('writes nothing while a difference is not explained', async () => {
-    const root = await copyRepository();
+    const root = await copyStandIn();
     const before = await readFile(join(root, 'specs/upstream/pins.json'), 'utf8');
     const { code, err } = await run(['record', await changed(), '--module', 'pins'], root);
     expect(code).toBe(1);
@@ -121,8 +121,8 @@ describe('pnpm upstream record', () => {
   });
 
   it('takes in a change that the spec follows, and then there is no drift', async () => {
-    const root = await copyRepository();
-    const file = await fileOf(fixtureText('pins').replaceAll('20 requests per min', '10 requests per min'));
+    const root = await copyStandIn();
+    const file = await fileOf(publishedText('pins').replaceAll('20 requests per min', '10 requests per min'));
     const spec = await readFile(join(root, 'specs/pins.yaml'), 'utf8');
     await writeFile(join(root, 'specs/pins.yaml'), spec.replaceAll('requests: 20,', 'requests: 10,'));
     const args = [file, '--module', 'pins'];
@@ -135,9 +135,9 @@ describe('pnpm upstream record', () => {
   });
 
   it('says where a spec of ours is broken', async () => {
-    const root = await copyRepository();
+    const root = await copyStandIn();
     await editText(root, 'specs/pins.yaml', '\npaths:\n', '\npaths: [\n');
-    const result = await run(['diff', await fileOf(fixtureText('pins')), '--module', 'pins'], root);
+    const result = await run(['diff', await fileOf(publishedText('pins')), '--module', 'pins'], root);
     expect(result).toMatchObject({
       code: 2,
       out: '',
@@ -146,8 +146,8 @@ describe('pnpm upstream record', () => {
   });
 
   it('says what is wrong with a record, or with the deviations', async () => {
-    const root = await copyRepository();
-    const file = await fileOf(fixtureText('pins'));
+    const root = await copyStandIn();
+    const file = await fileOf(publishedText('pins'));
     await writeFile(join(root, 'specs/upstream/pins.json'), '{"places": {"document": 3}, "operations": []}');
     expect(await run(['diff', file, '--module', 'pins'], root)).toMatchObject({
       code: 2,

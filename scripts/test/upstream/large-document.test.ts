@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { diffUpstream, readOurSide } from '../../src/upstream/diff/diff-upstream.ts';
 import { parseDocumentText } from '../../src/upstream/read/read-document.ts';
-import { repository } from '../repo-copy.ts';
 import { largeDocument } from './fixtures/large-document.ts';
+import { standIn } from './stand-in.ts';
 
 test('of a large document, every operation is named once, and each of ours that it lacks', {
   timeout: 60_000,
 }, async () => {
-  const side = await readOurSide(repository, 'pins');
+  const side = await readOurSide(standIn, 'pins');
   const document = parseDocumentText('large.yaml', largeDocument(150));
   const { drifts } = diffUpstream(side, document).report;
   const operations = drifts.filter(({ place, fact }) => place === 'operation' && fact === 'present');

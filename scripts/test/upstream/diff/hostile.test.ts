@@ -4,10 +4,10 @@ import { diffUpstream, readOurSide } from '../../../src/upstream/diff/diff-upstr
 import type { DiffReport } from '../../../src/upstream/diff/drift.ts';
 import { reportAsMarkdown } from '../../../src/upstream/diff/report.ts';
 import { UnreadableDocument } from '../../../src/upstream/read/upstream-document.ts';
-import { repository } from '../../repo-copy.ts';
 import { documentOf, documents } from '../facts/any-document.ts';
+import { standIn } from '../stand-in.ts';
 
-const side = await readOurSide(repository, 'pins');
+const side = await readOurSide(standIn, 'pins');
 
 it('a document of any shape has a report, in which each drift has a level and a line of ours', () => {
   const report = (value: Parameters<typeof documentOf>[0]): DiffReport | undefined => {

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { locate } from '../../../src/upstream/diff/locate.ts';
 import { SpecFiles } from '../../../src/upstream/diff/spec-files.ts';
 import type { Difference } from '../../../src/upstream/facts/facts.ts';
-import { repository } from '../../repo-copy.ts';
+import { standIn } from '../stand-in.ts';
 
-const files = new SpecFiles(repository);
+const files = new SpecFiles(standIn);
 
 /** File, text of the line, and what stands there. */
 function edit(module: string, difference: Partial<Difference> & { place: string; fact: string }) {
   const { file, line, what } = locate(files, module, { upstream: undefined, ours: undefined, ...difference });
-  const text = readFileSync(`${repository}/${file}`, 'utf8').split('\n')[line - 1]?.trim();
+  const text = readFileSync(`${standIn}/${file}`, 'utf8').split('\n')[line - 1]?.trim();
   return [file, text, what];
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportAsMarkdown } from '../../../src/upstream/diff/report.ts';
-import { edit, fixtureText, only, reportOn, reportOnText } from './upstream-documents.ts';
+import { publishedText } from '../stand-in.ts';
+import { edit, only, reportOn, reportOnText } from './upstream-documents.ts';
 
 const pins = ['paths', '/chats/{CHAT_ID}/pin-messages'];
 
@@ -31,7 +32,7 @@ describe('a drift', () => {
   });
 
   it('points to the line of upstream', async () => {
-    const changed = fixtureText('threads').replace(
+    const changed = publishedText('threads').replace(
       /(\n {4}v3-thread:[\s\S]*?follower_count:\n +type: )integer/,
       '$1number',
     );

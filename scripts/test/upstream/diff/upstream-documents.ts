@@ -1,20 +1,15 @@
-import { readFileSync } from 'node:fs';
 import type { Document } from 'yaml';
 import { parseDocument } from 'yaml';
 import type { OurSide } from '../../../src/upstream/diff/diff-upstream.ts';
 import { diffUpstream, readOurSide } from '../../../src/upstream/diff/diff-upstream.ts';
 import type { DiffReport, Drift } from '../../../src/upstream/diff/drift.ts';
 import { parseDocumentText } from '../../../src/upstream/read/read-document.ts';
-import { repository } from '../../repo-copy.ts';
-
-export function fixtureText(module: string): string {
-  return readFileSync(`${repository}/scripts/test/upstream/fixtures/${module}.yaml`, 'utf8');
-}
+import { publishedText, standIn } from '../stand-in.ts';
 
 const sides = new Map<string, Promise<OurSide>>();
 
 function sideOf(module: string): Promise<OurSide> {
-  const side = sides.get(module) ?? readOurSide(repository, module);
+  const side = sides.get(module) ?? readOurSide(standIn, module);
   sides.set(module, side);
   return side;
 }
@@ -24,7 +19,7 @@ export async function reportOn(
   module: string,
   change?: (document: Document) => unknown,
 ): Promise<DiffReport> {
-  const document = parseDocument(fixtureText(module));
+  const document = parseDocument(publishedText(module));
   change?.(document);
   return reportOnText(module, document.toString());
 }

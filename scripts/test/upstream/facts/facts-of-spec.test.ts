@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { publishedSpec } from '../../../src/upstream/diff/our-spec.ts';
 import { factsOfSpec } from '../../../src/upstream/facts/facts-of-spec.ts';
-import { published } from '../../documents.ts';
+import { standIn } from '../stand-in.ts';
 
-const facts = new Map(published.map(({ name, document }) => [name, factsOfSpec(document)]));
+const facts = new Map(
+  await Promise.all(
+    ['pins', 'folders', 'threads'].map(
+      async (name) => [name, factsOfSpec(await publishedSpec(standIn, name))] as const,
+    ),
+  ),
+);
 
 function operation(module: string, id: string) {
   const found = facts.get(module)?.operations.find((each) => each.id === id);

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { OurSide } from '../../../src/upstream/diff/diff-upstream.ts';
 import { diffUpstream, readOurSide } from '../../../src/upstream/diff/diff-upstream.ts';
 import type { Drift } from '../../../src/upstream/diff/drift.ts';
 import { parseDocumentText } from '../../../src/upstream/read/read-document.ts';
 import type { UpstreamDocument } from '../../../src/upstream/read/upstream-document.ts';
-import { repository } from '../../repo-copy.ts';
+import { publishedFile, standIn } from '../stand-in.ts';
 import { EditableDocument } from './editable-document.ts';
 import type { Expected, Module } from './mutation.ts';
 
@@ -19,13 +18,13 @@ export interface Subject {
 }
 
 async function readSubject(module: Module): Promise<Subject> {
-  const file = join(repository, `scripts/test/upstream/fixtures/${module}.yaml`);
+  const file = publishedFile(module);
   const text = await readFile(file, 'utf8');
   return {
     module,
     text,
     document: parseDocumentText(file, text),
-    side: await readOurSide(repository, module),
+    side: await readOurSide(standIn, module),
   };
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Drift } from '../../../src/upstream/diff/drift.ts';
 import { nameOfPlace, parentPlace } from '../../../src/upstream/facts/place.ts';
-import { repository } from '../../repo-copy.ts';
+import { standIn } from '../stand-in.ts';
 
 /** What stands for a fact in our specs, where that is not a keyword of its name. */
 const words: Record<string, string[]> = {
@@ -25,7 +25,7 @@ const words: Record<string, string[]> = {
 const files = new Map<string, string[]>();
 
 function linesOf(file: string): string[] {
-  const known = files.get(file) ?? readFileSync(join(repository, file), 'utf8').split('\n');
+  const known = files.get(file) ?? readFileSync(join(standIn, file), 'utf8').split('\n');
   files.set(file, known);
   return known;
 }
@@ -33,7 +33,7 @@ function linesOf(file: string): string[] {
 /** What is wrong with where a drift says to edit: no such line, or nothing around it that has to do with the drift. */
 export function editProblem({ operation, place, fact, change, edit }: Drift): string | undefined {
   const { file, line } = edit;
-  if (!/^specs\/[\w/.-]+$/.test(file) || !existsSync(join(repository, file)))
+  if (!/^specs\/[\w/.-]+$/.test(file) || !existsSync(join(standIn, file)))
     return `${file} is no file of specs/`;
   const lines = linesOf(file);
   if (line < 1 || line > lines.length) return `${file} has no line ${line}`;
