@@ -83,9 +83,12 @@ export function signIn(grant: Grant, options: SignInOptions = {}): SignedIn {
   };
 }
 
-/** How often to look before time passes: names of accounts are digests, which are not made in JavaScript. */
+/**
+ * How often to look before time passes: names of accounts are digests, which are not made in JavaScript. On a machine with much
+ * else to do a digest takes a great many looks.
+ */
 const looks = 10;
-const mostLooks = 50_000;
+const mostLooks = 2_000_000;
 
 /** Lets virtual time pass until the work is done, with patience for digests. */
 export async function settled<T>(clock: FakeClock, work: Promise<T>): Promise<T> {
