@@ -1,4 +1,6 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 import { defineConfig } from 'vitest/config';
 
@@ -16,18 +18,8 @@ function project(name: string, root: string, tests = 'test/**/*'): TestProjectIn
   };
 }
 
-const packages = [
-  'types',
-  'core',
-  'pins',
-  'folders',
-  'threads',
-  'cliqkit',
-  'emulator',
-  'node',
-  'redis',
-  'bench',
-];
+const folder = fileURLToPath(new URL('packages/', import.meta.url));
+const packages = readdirSync(folder).filter((name) => existsSync(`${folder}${name}/tsconfig.test.json`));
 
 export default defineConfig({
   test: {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -56,8 +56,8 @@ describe('generation', slow, () => {
   it('makes the same types and documents from specs with CRLF line ends', async () => {
     const root = await copyRepository();
     const { outputs } = await generate(root);
-    for (const name of ['common', 'pins', 'folders', 'threads']) {
-      const file = join(root, `specs/${name}.yaml`);
+    for (const name of (await readdir(join(root, 'specs'))).filter((each) => each.endsWith('.yaml'))) {
+      const file = join(root, 'specs', name);
       await writeFile(file, (await readFile(file, 'utf8')).replaceAll('\n', '\r\n'));
     }
     expect([...(await generate(root)).outputs.files]).toEqual([...outputs.files]);

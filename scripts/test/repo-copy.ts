@@ -1,13 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { Document } from 'yaml';
-import { parseDocument } from 'yaml';
+import { parse, parseDocument } from 'yaml';
 
 /** The repository. Tests read it and never write to it. */
 export const repository: string = fileURLToPath(new URL('../..', import.meta.url));
+
+const { apis }: { apis: Record<string, unknown> } = parse(
+  readFileSync(join(repository, 'redocly.yaml'), 'utf8'),
+);
+/** Those that have a package: a draft has none yet. */
+const modules = Object.keys(apis).filter((module) => existsSync(join(repository, 'packages', module)));
 
 /** What generation reads and writes. */
 const tree = [
@@ -18,9 +25,7 @@ const tree = [
   'scripts/src',
   'packages/types/openapi',
   'packages/types/src',
-  'packages/pins/src',
-  'packages/folders/src',
-  'packages/threads/src',
+  ...modules.map((module) => `packages/${module}/src`),
   'packages/emulator/openapi',
   'packages/emulator/src/admin/generated',
 ];

@@ -16,7 +16,7 @@ interface Listed {
 function listedCodes(): Map<string, Map<string, number>> {
   const require = createRequire(import.meta.url);
   const listed = new Map<string, Map<string, number>>();
-  for (const module of ['pins', 'folders', 'threads']) {
+  for (const module of new Set(Object.values(operations).map((operation) => operation.module))) {
     const document = require(`@cliqkit/types/openapi/${module}.json`) as {
       paths: Record<string, Record<string, Listed>>;
     };

@@ -75,7 +75,13 @@ function namesOf({ declarations, passesOnNames }: Report): Set<string> {
 function isOfTheSpecs({ name }: Report, key: string): boolean {
   return (
     name === '@cliqkit/types' &&
-    ['interface components', 'interface paths', 'interface operations', 'const operations'].includes(key)
+    [
+      'interface components',
+      'interface paths',
+      'interface operations',
+      'interface OperationTypes',
+      'const operations',
+    ].includes(key)
   );
 }
 

@@ -14,6 +14,7 @@ export function sentenceFor(
   if (place === 'operation') return operationSentence(fact, now, was);
   if (place === 'document' && fact === 'version')
     return `The version of the API is ${value(now)}; it was ${value(was)}.`;
+  if (place === 'document' && fact === 'scopes') return scopeList(listed(now), listed(was));
   const { subject, isReply } = inWords(place, schema);
   if (fact === 'renamed') return `${subject} of % is called \`${String(now)}\`.`;
   if (fact === 'present') {
@@ -132,6 +133,16 @@ function duration(seconds: Json): string {
   if (typeof seconds !== 'number') return String(seconds);
   const [count, unit] = seconds > 0 && seconds % 60 === 0 ? [seconds / 60, 'minute'] : [seconds, 'second'];
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/** The scopes that one sign-in can ask for; what an operation needs is told of it. */
+function scopeList(now: string[], was: string[]): string {
+  const names = (some: string[], others: string[]): string =>
+    some
+      .filter((each) => !others.includes(each))
+      .map((each) => `\`${each}\``)
+      .join(', ') || 'none';
+  return `Scopes that the documents list: ${names(now, was)} came, ${names(was, now)} went.`;
 }
 
 function scopes(given: Json | undefined): string {

@@ -52,6 +52,18 @@ test('a member that is gone or reads otherwise is breaking, one that came is new
   ]);
 });
 
+test('a module more among the operations breaks nothing', () => {
+  const types = (names: string) => ({
+    'packages/types/api/index.api.md': report(
+      '@cliqkit/types',
+      `export interface OperationTypes extends ${names} {\n}`,
+    ),
+  });
+  expect(
+    changes(types('operations_1, operations_2'), types('operations_1, operations_2, operations_3')),
+  ).toEqual([]);
+});
+
 test('a member over several lines is one', () => {
   const hosts = (...names: string[]) =>
     `export const hosts: {\n${names.map((name) => `    readonly ${name}: {\n        readonly api: '${name}';\n    };`).join('\n')}\n};`;

@@ -101,7 +101,7 @@ export function report(name: string, ...declarations: string[]): string {
   return `## API Report File for "${name}"\n\n> Do not edit.\n\n\`\`\`ts\n\n${code}\n\n\`\`\`\n`;
 }
 
-const manifests: { [folder: string]: object } = {
+const manifests: { [folder: string]: { name: string; [key: string]: unknown } } = {
   types: { name: '@cliqkit/types' },
   core: { name: '@cliqkit/core' },
   pins: { name: '@cliqkit/pins', dependencies: { '@cliqkit/types': 'workspace:^' } },
@@ -122,6 +122,8 @@ const manifests: { [folder: string]: object } = {
 
 /** A git repository with what a bump reads, gone when the test ends. */
 export class Repository {
+  /** Of its packages. */
+  readonly names: string[] = Object.values(manifests).map(({ name }) => name);
   readonly root: string = realpathSync(mkdtempSync(join(tmpdir(), 'cliqkit-bump-')));
 
   /** As it is after the release of `version`: all committed on `main`, no tag. */

@@ -10,7 +10,10 @@ const config = readFileSync(join(repository, '.changeset/config.json'), 'utf8');
 
 /** What `changeset version` makes of a repository with our configuration. */
 function version(of: Repository): { [folder: string]: string } {
-  of.write('.changeset/config.json', config);
+  const { linked, ...rest }: { linked: string[][] } = JSON.parse(config);
+  // A module that came since has no package in the small repository, and changesets refuses a name that there is not.
+  const here = linked.map((group) => group.filter((name) => of.names.includes(name)));
+  of.write('.changeset/config.json', JSON.stringify({ ...rest, linked: here }));
   of.write('package.json', '{ "name": "root", "private": true, "version": "0.0.0" }');
   of.write('pnpm-workspace.yaml', 'packages:\n  - packages/*\n');
   const program = join(repository, 'node_modules/@changesets/cli/bin.js');

@@ -153,8 +153,9 @@ describe('pnpm upstream record', () => {
       code: 2,
       err: expect.stringContaining('specs/upstream/pins.json: It has no facts at `document`.'),
     });
-    await editText(root, 'specs/deviations.yaml', '- id: D13\n', '- id:\n');
-    expect(await run(['diff', file, '--module', 'pins'], root)).toMatchObject({
+    const other = await copyStandIn();
+    await editText(other, 'specs/deviations.yaml', '- id: D13\n', '- id:\n');
+    expect(await run(['diff', file, '--module', 'pins'], other)).toMatchObject({
       code: 2,
       err: expect.stringMatching(/^specs\/deviations\.yaml:\d+: this deviation needs `id`, a text\.\n$/),
     });

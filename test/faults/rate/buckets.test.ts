@@ -29,9 +29,9 @@ async function budgetsOfAll(): Promise<Map<string, { key: string; limit: number 
 }
 
 describe('operations that share a URL and a method', () => {
-  carries('R08', 'share one budget, and no others do: true of all 32', async () => {
+  carries('R08', 'share one budget, and no others do: true of all', async () => {
     const budgets = await budgetsOfAll();
-    expect(budgets.size).toBe(32);
+    expect(budgets.size).toBe(everyOperation.length);
     for (const a of everyOperation) {
       for (const b of everyOperation) {
         const url = ({ method, path }: typeof a): string => `${method} ${path.replace(/\{[^}]*\}/g, '{}')}`;
@@ -39,7 +39,7 @@ describe('operations that share a URL and a method', () => {
         expect([a.id, b.id, shared]).toEqual([a.id, b.id, url(a) === url(b)]);
       }
     }
-    expect(new Set([...budgets.values()].map(({ key }) => key)).size).toBeLessThan(32);
+    expect(new Set([...budgets.values()].map(({ key }) => key)).size).toBeLessThan(budgets.size);
   });
 
   carries(
@@ -157,7 +157,7 @@ describe('an operation that documents no limit', () => {
         .map(({ id }) => id);
       expect(assumed).toEqual(['getThreadFollowers']);
       expect(budgets.get('getThreadFollowers')?.limit).toBe(20);
-      expect([...budgets.values()].every(({ limit }) => limit === 20 || limit === 50)).toBe(true);
+      for (const { id, limit } of everyOperation) expect([id, budgets.get(id)?.limit]).toEqual([id, limit]);
     },
   );
 });

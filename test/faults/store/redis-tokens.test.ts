@@ -163,7 +163,7 @@ describeWithServer('tokens in Redis', () => {
     async (what) => {
       const away = await startRedis();
       onTestFinished(() => away.stop());
-      const store = open({ timeoutMs: 100 }, away.port);
+      const store = open({ timeoutMs: 250 }, away.port);
       await store.read(account); // It is connected.
       const { cliq, warnings, tokenRequests } = await signedIn(store);
       if (what === 'lost') await away.kill();
@@ -175,7 +175,7 @@ describeWithServer('tokens in Redis', () => {
         name: 'StoreProblem',
       });
       await read.run(cliq);
-      expect(performance.now() - since).toBeLessThan(10_000); // Of 700 ms that all the waits make.
+      expect(performance.now() - since).toBeLessThan(10_000); // Of less than 2 s that all the waits make.
       expect(warnings).toEqual([expect.stringMatching(/token store/)]);
       expect(tokenRequests()).toBe(1);
     },

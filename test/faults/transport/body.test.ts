@@ -101,7 +101,7 @@ describe('a reply that stops coming', () => {
     async ([, play]) => {
       for (const call of repeatable) {
         const server = await chaosServer(play, sends(jsonReply(call.reply)));
-        await call.run(cliqAt(server.origin, { attemptTimeout: 100 }));
+        await call.run(cliqAt(server.origin, { attemptTimeout: 500 }));
         expect(server.requests).toHaveLength(2);
       }
       const server = await chaosServer(play);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { operations } from '@cliqkit/types';
 import { plainEnvironment } from '../frame/plain-environment.ts';
 import { repository } from './spec-tree.ts';
 
@@ -25,7 +26,7 @@ export async function timed(start: () => Promise<unknown>): Promise<number> {
   return performance.now() - before;
 }
 
-/** The command line of openapi-typescript, set to make the types of the three modules in one run. */
+/** The command line of openapi-typescript, set to make the types of all modules in one run. */
 export interface TypesCommand {
   run(): Promise<void>;
   remove(): Promise<void>;
@@ -34,7 +35,8 @@ export interface TypesCommand {
 export async function prepareTypesCommand(): Promise<TypesCommand> {
   const folder = await mkdtemp(join(tmpdir(), 'cliqkit-openapi-typescript-'));
   const cli = fileURLToPath(new URL('../../node_modules/openapi-typescript/bin/cli.js', import.meta.url));
-  const apis = ['pins', 'folders', 'threads'].map((name) => [
+  const modules = new Set(Object.values(operations).map(({ module }) => module));
+  const apis = [...modules].map((name) => [
     name,
     {
       root: join(repository, 'specs', `${name}.yaml`),

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { operations } from '@cliqkit/types';
 import { createClient } from '@hey-api/openapi-ts';
 import { expandVariants } from '../../../../scripts/src/expand-variants.ts';
 import type { Document } from '../../../../scripts/src/openapi.ts';
@@ -7,7 +8,7 @@ import type { Document } from '../../../../scripts/src/openapi.ts';
 /** The documents that @cliqkit/types ships as one, with a path for each operation. */
 async function wholeDocument(): Promise<Document> {
   const documents = await Promise.all(
-    ['pins', 'folders', 'threads'].map(async (name) => {
+    [...new Set(Object.values(operations).map(({ module }) => module))].map(async (name) => {
       const file = new URL(`../../../types/openapi/${name}.json`, import.meta.url);
       return expandVariants(JSON.parse(await readFile(file, 'utf8')) as Document);
     }),

@@ -79,7 +79,8 @@ function callOf(operation: OperationId, { request, requestBody }: KeptExchange):
   const found = route(method, url.pathname);
   if (found.kind !== 'found') return undefined;
   const query = queryValues(found.endpoint, url.searchParams);
-  const call = sdkCall(operation, { id: found.id, query, body: bodyKeys(requestBody) });
+  const { ids } = found;
+  const call = sdkCall(operation, { id: ids[0] ?? '', ids, query, body: bodyKeys(requestBody) });
   return call === undefined ? undefined : maskText(call);
 }
 

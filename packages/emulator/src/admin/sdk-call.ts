@@ -4,6 +4,8 @@ import type { OperationId } from '@cliqkit/types';
 export interface CallParts {
   /** The chat, channel, thread or folder that the URL names. */
   readonly id: string;
+  /** All ids that the URL names, in its order. */
+  readonly ids: readonly string[];
   readonly query: Readonly<Record<string, unknown>>;
   /** The keys of its JSON body; none without one. */
   readonly body: Readonly<Record<string, unknown>>;

@@ -18,6 +18,8 @@ export interface CallContext {
   readonly userId: string;
   /** The chat, channel, thread or folder that the URL names; empty where it names none. */
   readonly id: string;
+  /** All ids that the URL names, in its order. */
+  readonly ids: readonly string[];
   /** The path after `/api/v3`, as it was sent. */
   readonly path: string;
   readonly now: number;

@@ -6,7 +6,8 @@ export type Route =
   | {
       readonly kind: 'found';
       readonly endpoint: Endpoint;
-      readonly id: string;
+      /** What stands in place of the placeholders, in the order of the path. */
+      readonly ids: readonly string[];
       readonly path: string;
       readonly network: string | undefined;
     }
@@ -41,7 +42,7 @@ function decode(path: string): readonly string[] | undefined {
   }
 }
 
-/** Finds the endpoint of a request, and the id and the network that its path names. */
+/** Finds the endpoint of a request, and the ids and the network that its path names. */
 export function route(method: string, pathname: string): Route {
   const [, prefix, path] = apiPath.exec(pathname) ?? [];
   const segments = path === undefined ? undefined : decode(path);
@@ -53,6 +54,6 @@ export function route(method: string, pathname: string): Route {
   const endpoint = here.find((candidate) => candidate.method === method);
   if (endpoint === undefined)
     return { kind: 'wrong-method', allowed: here.map((candidate) => candidate.method), network };
-  const id = segments.find((_, index) => isPlaceholder(endpoint.segments[index] ?? '')) ?? '';
-  return { kind: 'found', endpoint, id, path, network };
+  const ids = segments.filter((_, index) => isPlaceholder(endpoint.segments[index] ?? ''));
+  return { kind: 'found', endpoint, ids, path, network };
 }

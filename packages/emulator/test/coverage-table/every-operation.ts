@@ -68,13 +68,13 @@ function carriedBy(descriptor: OperationDescriptor): readonly Carried[] {
 
   add('extra_param_found', (session) => {
     const { query: own } = sampleCalls[operation];
-    return callSample(session, operation, { query: own === undefined ? 'color=red' : `${own}&color=red` });
+    return callSample(session, operation, { query: own === undefined ? 'unheard=of' : `${own}&unheard=of` });
   });
 
   if (body === undefined) return rows;
   const own = sampleCalls[operation].body ?? {};
 
-  add('extra_key_found', (session) => callSample(session, operation, { body: { ...own, color: 'red' } }));
+  add('extra_key_found', (session) => callSample(session, operation, { body: { ...own, unheard: 'of' } }));
 
   add('param_missing', async (session) => {
     for (const key of body.required) {

@@ -6,8 +6,8 @@ import { descriptors } from './cells.ts';
 
 /** A call of one operation. */
 interface SampleCall {
-  /** The chat, channel, thread or folder in the URL. */
-  readonly id?: string;
+  /** The chat, channel, thread or folder in the URL; a list where the path names several things. */
+  readonly id?: string | readonly string[];
   readonly query?: string;
   readonly body?: Readonly<Record<string, unknown>>;
 }
@@ -68,7 +68,9 @@ export const sampleCalls: Readonly<Record<OperationId, SampleCall>> = {
 export function callSample(session: Session, operation: OperationId, changed: Changes = {}): Promise<Read> {
   const { method, path } = descriptors[operation];
   const { id = '', query, body } = { ...sampleCalls[operation], ...changed };
-  const url = path.replace(/\{\w+\}/u, encodeURIComponent(id)) + (query === undefined ? '' : `?${query}`);
+  const ids = [id].flat();
+  const filled = path.replace(/\{\w+\}/gu, () => encodeURIComponent(ids.shift() ?? ''));
+  const url = filled + (query === undefined ? '' : `?${query}`);
   return session.call(method, url, {
     ...(body === undefined ? {} : { body }),
     ...(changed.token === undefined ? {} : { token: changed.token }),

@@ -101,7 +101,7 @@ const nested: Mutation = fc
     return sending(draft, `{"title":${inner.repeat(depth)}1${close.repeat(depth)}}`);
   });
 
-const oddId: Mutation = oddText.map((id) => (draft) => nearly(draft, { id }));
+const oddId: Mutation = oddText.map((id) => (draft) => nearly(draft, { ids: draft.ids.map(() => id) }));
 
 const oddQuery: Mutation = fc
   .tuple(

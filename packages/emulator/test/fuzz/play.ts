@@ -109,7 +109,14 @@ export function createPlayer(
     const lookup = { userId, id: '', operation: step.operation };
     const known = (id: string) => (kind: string, nth: number) =>
       world?.find(kind, nth, { ...lookup, id }) ?? '';
-    const target = resolve(step.target, now, known(''), encodeURIComponent);
+    // What the path names first is known to what comes after it.
+    const named: string[] = [];
+    const inTarget = (kind: string, nth: number) => {
+      const found = known(named[0] ?? '')(kind, nth);
+      named.push(found);
+      return found;
+    };
+    const target = resolve(step.target, now, inTarget, encodeURIComponent);
     const path = target.replace(/^~/u, `${step.place}/api/v3`);
     const id = idIn(target);
     const body = typeof step.body === 'string' ? resolve(step.body, now, known(id)) : step.body;

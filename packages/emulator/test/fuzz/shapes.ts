@@ -60,8 +60,8 @@ export interface Shape {
   readonly operation: OperationId;
   readonly method: string;
   readonly path: string;
-  /** Name of the schema of the id in the path; nothing where there is no id. */
-  readonly idKind: string | undefined;
+  /** Names of the schemas of the ids in the path, in its order. */
+  readonly idKinds: readonly string[];
   readonly query: readonly Parameter[];
   readonly body: { readonly schema: Schema; readonly required: boolean } | undefined;
   /** The schema that a reference leads to. */
@@ -90,12 +90,14 @@ function shapeOf(id: OperationId): Shape {
   const content = operation.requestBody?.content['application/json'].schema;
   const variant = operation['x-variants']?.find(({ operationId }) => operationId === id)?.body;
   const schema = variant === undefined ? content : components.schemas[variant];
-  const inPath = parameters.find((parameter) => parameter.in === 'path');
+  const inPath = [...path.matchAll(/\{(\w+)\}/gu)].flatMap(([, name]) =>
+    parameters.filter((parameter) => parameter.in === 'path' && parameter.name === name),
+  );
   return {
     operation: id,
     method,
     path,
-    idKind: inPath === undefined ? undefined : nameIn(inPath.schema.$ref ?? ''),
+    idKinds: inPath.map(({ schema: { $ref = '' } }) => nameIn($ref)),
     query: parameters.filter((parameter) => parameter.in === 'query'),
     body: schema === undefined ? undefined : { schema, required: operation.requestBody?.required === true },
     schemaAt(reference) {

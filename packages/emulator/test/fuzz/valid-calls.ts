@@ -9,7 +9,8 @@ import { fittingValue, queryOf } from './values.ts';
 /** A call before it is written down. */
 export interface Draft {
   readonly shape: Shape;
-  readonly id: string;
+  /** Of the path, in its order. */
+  readonly ids: readonly string[];
   readonly query: readonly (readonly [string, string])[];
   readonly body: unknown;
 }
@@ -29,8 +30,9 @@ export function encodeAround(text: string): string {
     .join('');
 }
 
-function targetOf({ shape, id, query }: Draft): string {
-  const path = shape.path.replace(/\{\w+\}/u, encodeAround(id));
+function targetOf({ shape, ids, query }: Draft): string {
+  const left = [...ids];
+  const path = shape.path.replace(/\{\w+\}/gu, () => encodeAround(left.shift() ?? ''));
   const pairs = query.map(([name, value]) => `${encodeAround(name)}=${encodeAround(value)}`);
   return `~${path}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}`;
 }
@@ -63,7 +65,8 @@ const weights: Partial<Readonly<Record<OperationId, number>>> = {
 };
 
 function draftOf(shape: Shape): fc.Arbitrary<Draft> {
-  const kind = idKinds[shape.operation] ?? shape.idKind;
+  const kind = idKinds[shape.operation];
+  const kinds = kind === undefined ? shape.idKinds : [kind];
   const bodies = shape.body === undefined ? fc.constant(undefined) : fittingValue(shape, shape.body.schema);
   const body =
     shape.body === undefined || shape.body.required
@@ -71,7 +74,7 @@ function draftOf(shape: Shape): fc.Arbitrary<Draft> {
       : fc.oneof({ weight: 3, arbitrary: bodies }, { weight: 1, arbitrary: fc.constant(undefined) });
   return fc.record({
     shape: fc.constant(shape),
-    id: kind === undefined ? fc.constant('') : reference(kind),
+    ids: fc.tuple(...kinds.map(reference)),
     query: queryOf(shape).map((query) =>
       shape.operation === 'getPrimaryPinnedMessage'
         ? [['primary', 'true'] as const]

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { demoSeed } from '../../src/index.ts';
+import { emptySeed } from '../../src/index.ts';
 import type { Read } from '../session.ts';
 import { read } from '../session.ts';
 import type { Flow } from './flow.ts';
@@ -111,12 +111,8 @@ describe('no text adds an element or an attribute to a page', () => {
 
   test('as the name or the address of a user, or the name of a client', async () => {
     const seedWith = (text: string) => ({
-      ...demoSeed,
+      ...emptySeed,
       users: [{ id: '1', name: text, email: text }],
-      bots: [],
-      chats: [],
-      threads: [],
-      shelves: [],
       clients: [{ name: `${text} `, redirectUris: [] }],
     });
     const pageWith = async (text: string) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Seed } from '../../src/index.ts';
-import { defaultQuirks, demo, demoSeed } from '../../src/index.ts';
+import { defaultQuirks, demo, demoSeed, emptySeed } from '../../src/index.ts';
 import { buildWorkspace } from '../../src/state/build-workspace.ts';
 import { describeChat } from '../../src/state/describe-chat.ts';
 import { describeWorkspace } from '../../src/state/describe-workspace.ts';
@@ -69,7 +69,7 @@ describe('the side bar', () => {
       members: [ana],
       messages: [],
     }));
-    const view = describeWorkspace(buildWorkspace({ ...demoSeed, chats, threads: [], shelves: [] }), ana);
+    const view = describeWorkspace(buildWorkspace({ ...emptySeed, users: demoSeed.users, chats }), ana);
     expect(view.chats).toHaveLength(500);
     expect(view.chats[0]?.name).toBe('');
   });

@@ -34,7 +34,7 @@ function statement(difference: Difference, subject: string): string {
   const name = factInWords(fact);
   if (isOneOfList(difference)) {
     return upstream === undefined
-      ? `${subject}: upstream no longer lists the ${name} ${code(before ?? ours)}.`
+      ? `${subject}: upstream ${known ? 'no longer lists' : 'does not list'} the ${name} ${code(before ?? ours)}.`
       : `${subject}: upstream lists the ${name} ${code(upstream)}.`;
   }
   const was = known ? ` (was ${valueInWords(before, fact)})` : '';
