@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { outsideEnvironment } from '../../src/rehearse/outside-environment.ts';
 
-const places = { repository: '/work/repo', home: '/tmp/home', registry: 'http://127.0.0.1:4873/' };
+const places = { repository: '/srv/repo', home: '/tmp/home', registry: 'http://127.0.0.1:4873/' };
 
 test('no token, setting or sign of a CI system goes along', () => {
   const env = outsideEnvironment(
@@ -35,14 +35,14 @@ test('no token, setting or sign of a CI system goes along', () => {
 
 test('programs of the repository are not on the path; others are, in their order', () => {
   const path = [
-    '/work/repo/node_modules/.bin',
+    '/srv/repo/node_modules/.bin',
     '/home/ana/.npm/_npx/1/bin',
-    '/work/repository/bin',
-    '/work/repo',
+    '/srv/repository/bin',
+    '/srv/repo',
     '',
     '/usr/bin',
   ];
   expect(outsideEnvironment({ PATH: path.join(':') }, places)['PATH']).toBe(
-    '/home/ana/.npm/_npx/1/bin:/work/repository/bin:/usr/bin',
+    '/home/ana/.npm/_npx/1/bin:/srv/repository/bin:/usr/bin',
   );
 });
