@@ -11,7 +11,7 @@ import { namesOnly } from './names-only.ts';
 
 /** The reports of all packages, not yet written. Needs a build. */
 export async function apiReports(root: string): Promise<Outputs> {
-  const entries = await apiEntries(root);
+  const entries = apiEntries(root);
   await needBuild(root, entries);
   const extracted = await extractReports(root, entries);
   const files = new Map([...extracted].map(([path, text]) => [path, namesOnly(text)]));

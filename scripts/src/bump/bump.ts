@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { publicManifests } from '../public-manifests.ts';
 import type { Level } from '../upstream/diff/drift.ts';
-import { publicPackages } from './api-entries.ts';
 import type { Base } from './base.ts';
 import { findBase } from './base.ts';
 import type { Change } from './change.ts';
@@ -35,7 +35,7 @@ const specFolder = 'packages/types/openapi';
 export async function bump({ root, since, mode, reports }: BumpOptions): Promise<BumpResult> {
   const base = await findBase(root, since);
   const isHead = (await git(root, 'rev-parse', 'HEAD')).trim() === base.commit;
-  const packages = await publicPackages(root);
+  const packages = publicManifests(root);
   const manifests = [...packages.values()];
   const oldSpecs = await filesAt(root, base.commit, [specFolder], /^[^/]+\/[^/]+\/[^/]+\/[^/]+\.json$/);
   const oldReports = await filesAt(root, base.commit, ['packages'], /^packages\/[^/]+\/api\/[^/]+\.api\.md$/);

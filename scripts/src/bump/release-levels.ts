@@ -1,5 +1,5 @@
+import type { Manifest } from '../public-manifests.ts';
 import type { Level } from '../upstream/diff/drift.ts';
-import type { Manifest } from './api-entries.ts';
 import type { Change } from './change.ts';
 import { isEnough, larger } from './change.ts';
 import type { Changeset } from './changeset-file.ts';

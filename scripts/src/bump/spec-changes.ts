@@ -1,4 +1,5 @@
 import type { Document } from '../openapi.ts';
+import type { Manifest } from '../public-manifests.ts';
 import type { Level } from '../upstream/diff/drift.ts';
 import type { Verdict } from '../upstream/diff/levels.ts';
 import { judge } from '../upstream/diff/levels.ts';
@@ -7,7 +8,6 @@ import { alignOperations, compareFacts } from '../upstream/facts/compare-facts.t
 import type { Difference, DocumentFacts } from '../upstream/facts/facts.ts';
 import { factsOfSpec } from '../upstream/facts/facts-of-spec.ts';
 import { parsePlace } from '../upstream/facts/place.ts';
-import type { Manifest } from './api-entries.ts';
 import type { Change, ChangeKind } from './change.ts';
 import { larger } from './change.ts';
 import { fillIn } from './fill-in.ts';

@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tarballName } from '../public-manifests.ts';
 import type { Run } from './commands.ts';
 import type { PublicPackage } from './public-packages.ts';
-import { publicPackages, tarballName } from './public-packages.ts';
+import { publicPackages } from './public-packages.ts';
 
 /** The packages of a checkout with their next versions, built and packed. */
 export interface BuiltRelease {

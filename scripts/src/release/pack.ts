@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tarballName } from '../public-manifests.ts';
 import type { PublicPackage } from './public-packages.ts';
 import type { ReleasedPackage, ReleaseRecord } from './release-record.ts';
 import { integrityOf, sha256, writeRecord } from './release-record.ts';
@@ -35,7 +36,7 @@ async function packOne(
   folder: string,
   run: Run,
 ): Promise<ReleasedPackage> {
-  const file = `${name.replace('@', '').replace('/', '-')}-${version}.tgz`;
+  const file = tarballName({ name, version });
   await mustRun(run, 'pnpm', ['pack', '--out', join(folder, file)], { cwd: join(root, source) });
   const bytes = readFileSync(join(folder, file));
   return { name, version, folder: source, file, sha256: sha256(bytes), integrity: integrityOf(bytes) };

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { Manifest } from '../public-manifests.ts';
+import { publicManifests } from '../public-manifests.ts';
 
 export interface PublicPackage {
   readonly name: string;
@@ -10,34 +10,17 @@ export interface PublicPackage {
   readonly needs: readonly string[];
 }
 
-interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly private?: boolean;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly peerDependencies?: Readonly<Record<string, string>>;
-  readonly optionalDependencies?: Readonly<Record<string, string>>;
-}
-
 /** Every package that is published, each after those that it needs: in this order none is out before what it imports. */
 export function publicPackages(root: string): PublicPackage[] {
-  const manifests = readdirSync(join(root, 'packages'))
-    .sort()
-    .map((name) => ({ folder: `packages/${name}`, manifest: readManifest(root, `packages/${name}`) }))
-    .filter(({ manifest }) => manifest.private !== true);
-  const names = new Set(manifests.map(({ manifest }) => manifest.name));
-  const found = manifests.map(({ folder, manifest }) => ({
+  const manifests = publicManifests(root);
+  const names = new Set([...manifests.values()].map(({ name }) => name));
+  const found = [...manifests].map(([folder, manifest]) => ({
     name: manifest.name,
     version: manifest.version,
     folder,
     needs: neededBy(manifest).filter((name) => names.has(name)),
   }));
   return inOrder(found);
-}
-
-function readManifest(root: string, folder: string): Manifest {
-  // The shape is npm's, and pnpm has read these files before.
-  return JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest;
 }
 
 function neededBy({ dependencies, peerDependencies, optionalDependencies }: Manifest): string[] {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -14,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { BumpOptions, BumpResult } from '../../src/bump/bump.ts';
 import { bump } from '../../src/bump/bump.ts';
+import { git } from './git.ts';
 
 /** An operation that answers with a pin. */
 export function operation(operationId: string, scope: string): object {
@@ -162,15 +162,7 @@ export class Repository {
   }
 
   git(...args: string[]): string {
-    const identity = [
-      '-c',
-      'user.name=Test',
-      '-c',
-      'user.email=test@example.com',
-      '-c',
-      'commit.gpgSign=false',
-    ];
-    return execFileSync('git', [...identity, ...args], { cwd: this.root, encoding: 'utf8', stdio: 'pipe' });
+    return git(this.root, ...args);
   }
 
   /** The changesets, by name. */

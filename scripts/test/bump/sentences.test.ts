@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Manifest } from '../../src/bump/api-entries.ts';
 import { compareSpecs } from '../../src/bump/spec-changes.ts';
+import type { Manifest } from '../../src/public-manifests.ts';
 import type { Spec } from './repository.ts';
 import { edited, operation, pins } from './repository.ts';
 

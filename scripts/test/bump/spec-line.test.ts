@@ -2,18 +2,20 @@ import { execFileSync } from 'node:child_process';
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { apiEntries, publicPackages } from '../../src/bump/api-entries.ts';
+import { apiEntries } from '../../src/bump/api-entries.ts';
 import { bump } from '../../src/bump/bump.ts';
 import { generate } from '../../src/generate.ts';
 import { writeOutputs } from '../../src/outputs.ts';
+import { publicManifests } from '../../src/public-manifests.ts';
 import { copyRepository, editText, repository } from '../repo-copy.ts';
+import { git } from './git.ts';
 
 /** A copy with all that `pnpm generate`, `pnpm bump` and `pnpm run version` read and write, committed. */
 async function committedCopy(): Promise<string> {
   const root = await copyRepository();
-  const packages = [...(await publicPackages(repository)).keys()];
+  const packages = [...publicManifests(repository).keys()];
   const manifests = ['packages/bench', ...packages].map((folder) => `${folder}/package.json`);
-  const reports = (await apiEntries(repository)).map(({ report }) => report);
+  const reports = apiEntries(repository).map(({ report }) => report);
   const others = ['.changeset/config.json', '.gitignore', 'package.json', 'pnpm-workspace.yaml'];
   for (const path of [...manifests, ...reports, ...others])
     await cp(join(repository, path), join(root, path));
@@ -23,25 +25,13 @@ async function committedCopy(): Promise<string> {
   return root;
 }
 
-function git(root: string, ...args: string[]): void {
-  const identity = [
-    '-c',
-    'user.name=Test',
-    '-c',
-    'user.email=test@example.com',
-    '-c',
-    'commit.gpgSign=false',
-  ];
-  execFileSync('git', [...identity, ...args], { cwd: root, stdio: 'pipe' });
-}
-
 test('one line of a spec ends in a changeset and a version', async () => {
   const root = await committedCopy();
   const line =
     '      x-rate-limit: { requests: 20, windowSeconds: 60, lockSeconds: 300, source: documented }';
   await editText(root, 'specs/pins.yaml', line, line.replace('20', '10'));
   await writeOutputs(root, (await generate(root)).outputs);
-  const entries = await apiEntries(root);
+  const entries = apiEntries(root);
   const read = async (path: string) => [path, await readFile(join(root, path), 'utf8')] as const;
   const reports = new Map(await Promise.all(entries.map(({ report }) => read(report))));
 

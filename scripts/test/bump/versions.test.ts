@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { publicPackages } from '../../src/bump/api-entries.ts';
+import { publicManifests } from '../../src/public-manifests.ts';
 import { repository } from '../repo-copy.ts';
 import { edited, pins, Repository } from './repository.ts';
 
@@ -25,7 +25,7 @@ function version(of: Repository): { [folder: string]: string } {
 }
 
 test('types, the umbrella and the package of every module get one number', async () => {
-  const names = [...(await publicPackages(repository)).values()];
+  const names = [...publicManifests(repository).values()];
   const umbrella = names.find(({ name }) => name === 'cliqkit');
   const modules = Object.keys(umbrella?.dependencies ?? {}).filter((name) => name !== '@cliqkit/core');
   expect(JSON.parse(config).linked).toEqual([['cliqkit', ...modules].sort(umbrellaFirst)]);

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { tarballName } from '../../src/public-manifests.ts';
 import { entriesOf } from '../../src/rehearse/entries.ts';
-import { publicPackages, tarballName } from '../../src/rehearse/public-packages.ts';
+import { publicPackages } from '../../src/rehearse/public-packages.ts';
 import { tempFolder } from './temp-folder.ts';
 
 async function checkoutOf(manifests: Record<string, object>): Promise<string> {

@@ -1,9 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import fc from 'fast-check';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { parseDocumentText, readDocument } from '../../../src/upstream/read/read-document.ts';
+import { describe, expect, test } from 'vitest';
+import { parseDocumentText } from '../../../src/upstream/read/read-document.ts';
 import type { UpstreamDocument } from '../../../src/upstream/read/upstream-document.ts';
 import { UnreadableDocument } from '../../../src/upstream/read/upstream-document.ts';
 import { cpuTime } from './cpu-time.ts';
@@ -22,14 +18,6 @@ function refusal(run: () => unknown): string {
     throw error;
   }
   throw new Error('It was read.');
-}
-
-async function file(content: string | Uint8Array): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'cliqkit-read-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const path = join(folder, 'doc.yaml');
-  await writeFile(path, content);
-  return path;
 }
 
 function many(text: string, times: number): string {
@@ -265,106 +253,9 @@ describe('a document that cannot be read', () => {
     expect(time).toBeLessThan(5000); // Half a second at most, where nothing else runs.
   });
 
-  test('too much is refused before it is read', async () => {
+  test('too much is refused before it is read', () => {
     expect(refusal(() => read(many('a', 13 * 1024 * 1024)))).toBe(
       'some.yaml: This file is larger than 12 MB, the most that is read. Split it, or leave out parts.',
     );
-    await expect(readDocument(await file(new Uint8Array(13 * 1024 * 1024)))).rejects.toThrow(
-      'larger than 12 MB',
-    );
   });
-});
-
-describe('a file', () => {
-  test('is read', async () => {
-    const document = await readDocument(await file(`${head}a: ä€😀\n`));
-    expect(document.value['a']).toBe('ä€😀');
-  });
-
-  test('that is not there, is a folder, or is no text', async () => {
-    const folder = tmpdir();
-    await expect(readDocument(join(folder, 'no-such.yaml'))).rejects.toThrow(
-      'no-such.yaml: There is no such file.',
-    );
-    await expect(readDocument(folder)).rejects.toThrow(`${folder}: This is a folder.`);
-    await expect(readDocument('/dev/null')).rejects.toThrow('/dev/null: This is a pipe or a device.');
-    const path = await file(Uint8Array.of(0x61, 0x0a, 0x00));
-    await expect(readDocument(path)).rejects.toThrow(`${path}:2: This file holds a NUL byte`);
-    await expect(readDocument('a\0b')).rejects.toThrow(UnreadableDocument);
-  });
-
-  test('of another encoding, with the line', async () => {
-    const windows = await file(Buffer.from(`${head}a: it\x92s\n`, 'latin1'));
-    await expect(readDocument(windows)).rejects.toThrow(`${windows}:3: This line is not UTF-8`);
-    const wide = await file(Buffer.from(`\uFEFF${head}`, 'utf16le'));
-    await expect(readDocument(wide)).rejects.toThrow(`${wide}:1: This file is UTF-16`);
-  });
-});
-
-test('any text is read or refused, and lines are within it', () => {
-  const yamlish = fc.array(
-    fc.constantFrom(
-      'a',
-      'b: ',
-      '- ',
-      '\n',
-      '  ',
-      ': ',
-      '[',
-      ']',
-      '{',
-      '}',
-      '&x ',
-      '*x',
-      '<<: ',
-      '"',
-      "'",
-      '|\n',
-      '#',
-      '!t ',
-      '? ',
-      ',',
-      '1e9',
-      '\t',
-      '---\n',
-      '\\',
-    ),
-    { maxLength: 40 },
-  );
-  const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
-    yamlish.map((parts) => parts.join('')),
-    yamlish.map((parts) => head + parts.join('')),
-  );
-  fc.assert(
-    fc.property(text, (source) => {
-      const lines = source.split(/\r\n?|\n/).length;
-      try {
-        const document = read(source);
-        expect(JSON.parse(JSON.stringify(document.value))).toBeDefined();
-        for (const key of Object.keys(document.value))
-          expect(document.lineOf([key])).toBeLessThanOrEqual(lines);
-      } catch (error) {
-        expect(error).toBeInstanceOf(UnreadableDocument);
-        expect(
-          Number(/^some\.yaml:(\d+)/.exec(String((error as Error).message))?.[1] ?? 1),
-        ).toBeLessThanOrEqual(lines);
-      }
-    }),
-    { numRuns: 1500 },
-  );
-});
-
-test('any data comes back as it was', () => {
-  const keys = fc.string({ minLength: 1 }).filter((key) => !key.includes('\0'));
-  const data = fc.dictionary(keys, fc.jsonValue({ maxDepth: 3 }), { noNullPrototype: true });
-  fc.assert(
-    fc.property(data, (extra) => {
-      const source = JSON.stringify({ ...extra, openapi: '3.1.0', paths: {} });
-      fc.pre(!/-?\d(\.\d+)?e[-+]?\d/i.test(source) && !/\d{16}/.test(source));
-      const expected: unknown = JSON.parse(source);
-      expect(JSON.parse(JSON.stringify(read(source).value))).toEqual(expected);
-    }),
-    { numRuns: 200 },
-  );
 });
